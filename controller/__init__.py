@@ -1,0 +1,1 @@
+"""What the operator does: QtCore at most, no boto3, no widget."""
