@@ -67,8 +67,11 @@ class StackFacts:
     def usable(self) -> bool:
         """The resources exist and can be operated."""
         return self.status in {
-            "CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", "UPDATE_ROLLBACK_COMPLETE",
-        }  # fmt: skip
+            "CREATE_COMPLETE",
+            "UPDATE_COMPLETE",
+            "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS",
+            "UPDATE_ROLLBACK_COMPLETE",
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +181,7 @@ class ArchiveObject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leftover:
-    """A resource that still exists. `bills` says whether it costs money; `retained` whether that is on purpose."""
+    """A resource that still exists. `bills`: it costs money; `retained`: on purpose."""
 
     resource_type: str
     identifier: str

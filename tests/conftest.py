@@ -55,10 +55,6 @@ def _qt_leftovers() -> list[str]:
     return [repr(widget) for widget in app.topLevelWidgets() if widget.isVisible()]
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "module_servers: threads or processes here belong to a module fixture")
-
-
 @pytest.fixture(autouse=True)
 def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves a thread, a child process or a visible window behind."""
