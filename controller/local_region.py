@@ -1,0 +1,221 @@
+"""The rehearsal region as the program sees it: a process, a ready file and two addresses.
+
+A region that *stays* outlives the window, as AWS would, and is found again by its ready file; one that does
+not stay ends with the program that started it. The program never imports the region.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from aws.cancel import Cancel, Progress, no_progress
+from aws.failures import AwsFailure
+from aws.session import Door, StaticKeys
+
+START_SECONDS = 40.0
+STOP_SECONDS = 15.0
+LINGER_SECONDS = 4 * 3600
+"""A region nobody calls and that has nothing on air ends by itself after this long."""
+PROGRAM_ROOT = Path(__file__).resolve().parent.parent
+WHERE = "Rehearsal region"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionCard:
+    """How to reach a running local region."""
+
+    pid: int
+    endpoint: str
+    edge: str
+    rtmp_port: int
+    ready_file: Path
+
+    def door(self, region: str) -> Door:
+        """The AWS door of this region; the keys are for show, any are accepted here."""
+        keys = StaticKeys(access_key_id="REHEARSAL", secret_access_key="rehearsal", session_token=None)  # noqa: S106
+        return Door(region=region, credentials=keys, endpoint_url=self.endpoint, edge_url=self.edge)
+
+
+class OwnedRegion:
+    """A region that ends with this program. Use as a context manager."""
+
+    def __init__(self, process: subprocess.Popen[bytes], card: RegionCard) -> None:
+        self._process = process
+        self.card = card
+
+    def __enter__(self) -> OwnedRegion:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process is still there."""
+        return self._process.poll() is None
+
+    def close(self) -> None:
+        """End the region and everything it started; bounded, and forceful at the end."""
+        _end(self._process)
+        self.card.ready_file.unlink(missing_ok=True)
+
+
+def start_owned(
+    home: Path, *, speed: float = 1.0, lan: bool = False, cancel: Cancel, progress: Progress = no_progress
+) -> OwnedRegion:
+    """Start a region that ends with this program.
+
+    Raises:
+        AwsFailure: it did not start, in one sentence with its own last words.
+        Cancelled: the operator asked to stop.
+    """
+    process, card = _launch(home, speed=speed, lan=lan, stay=False, cancel=cancel, progress=progress)
+    return OwnedRegion(process, card)
+
+
+def start(
+    home: Path,
+    *,
+    speed: float = 1.0,
+    lan: bool = False,
+    stay: bool = True,
+    cancel: Cancel,
+    progress: Progress = no_progress,
+) -> RegionCard:
+    """Start a region that goes on when the program ends (`stay`), or reuse nothing and own it.
+
+    Raises:
+        AwsFailure: it did not start.
+        Cancelled: the operator asked to stop.
+    """
+    return _launch(home, speed=speed, lan=lan, stay=stay, cancel=cancel, progress=progress)[1]
+
+
+def find(home: Path) -> tuple[RegionCard, ...]:
+    """Regions of this home that answer; ready files of dead ones are removed."""
+    cards = []
+    for ready_file in sorted((home / "regions").glob("*.json")):
+        card = _read_card(ready_file)
+        if card is not None and _answers(card.endpoint):
+            cards.append(card)
+        elif card is not None:
+            ready_file.unlink(missing_ok=True)
+    return tuple(cards)
+
+
+def stop(card: RegionCard) -> None:
+    """Ask a region to end and wait until it no longer answers."""
+    with contextlib.suppress(OSError):
+        os.kill(card.pid, signal.SIGTERM)
+    deadline = time.monotonic() + STOP_SECONDS
+    gap = Cancel()
+    while _answers(card.endpoint) and time.monotonic() < deadline:
+        gap.wait(0.05)
+    card.ready_file.unlink(missing_ok=True)
+
+
+def _launch(
+    home: Path, *, speed: float, lan: bool, stay: bool, cancel: Cancel, progress: Progress
+) -> tuple[subprocess.Popen[bytes], RegionCard]:
+    ready_dir, log_dir = home / "regions", home / "logs"
+    ready_dir.mkdir(parents=True, exist_ok=True)
+    log_dir.mkdir(parents=True, exist_ok=True)
+    ready_file = Path(tempfile.mktemp(suffix=".json", prefix="region-", dir=ready_dir))  # noqa: S306 - the region makes it
+    log_file = log_dir / f"{ready_file.stem}.log"
+    command = [sys.executable, "-m", "rehearsal", "--port", "0", "--ready-file", str(ready_file)]
+    command += ["--speed", f"{speed:g}", *(["--lan"] if lan else [])]
+    command += ["--linger", str(LINGER_SECONDS)] if stay else ["--with-parent"]
+    with log_file.open("ab") as log:
+        process = subprocess.Popen(
+            command,
+            cwd=PROGRAM_ROOT,
+            stdin=subprocess.DEVNULL if stay else subprocess.PIPE,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    try:
+        return process, _wait_ready(process, ready_file, log_file, cancel, progress)
+    except BaseException:  # whatever ends the waiting, Ctrl-C included, must not leave the process behind
+        _end(process)
+        raise
+
+
+def _wait_ready(
+    process: subprocess.Popen[bytes], ready_file: Path, log_file: Path, cancel: Cancel, progress: Progress
+) -> RegionCard:
+    deadline = time.monotonic() + START_SECONDS
+    progress("Starting the rehearsal region", None)
+    while time.monotonic() < deadline:
+        card = _read_card(ready_file)
+        if card is not None:
+            return card
+        if process.poll() is not None:
+            raise AwsFailure(
+                WHERE,
+                f"it ended while starting: {_last_line(log_file)}",
+                f"The whole story is in {log_file.name} in the logs folder.",
+                "region-ended",
+            )
+        cancel.wait(0.05)
+    raise AwsFailure(
+        WHERE,
+        f"it was not ready after {START_SECONDS:.0f} seconds.",
+        f"Look at the end of {log_file.name} in the logs folder, then try again.",
+        "region-slow",
+    )
+
+
+def _read_card(ready_file: Path) -> RegionCard | None:
+    try:
+        said = json.loads(ready_file.read_text(encoding="utf-8"))
+        return RegionCard(
+            pid=int(said["pid"]),
+            endpoint=str(said["endpoint"]),
+            edge=str(said["edge"]),
+            rtmp_port=int(said["rtmp_port"]),
+            ready_file=ready_file,
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _answers(endpoint: str) -> bool:
+    address = urlsplit(endpoint)
+    try:
+        socket.create_connection((address.hostname or "127.0.0.1", address.port or 80), timeout=1.0).close()
+    except OSError:
+        return False
+    return True
+
+
+def _last_line(log_file: Path) -> str:
+    lines = (
+        log_file.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+        if log_file.exists()
+        else []
+    )
+    return lines[-1] if lines else "it said nothing."
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if process.stdin is not None:
+        process.stdin.close()
+    if process.poll() is None:
+        process.terminate()
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

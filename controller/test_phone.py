@@ -1,0 +1,123 @@
+"""A phone for rehearsals: a moving test picture with clock and tone, published as a phone would."""
+
+from __future__ import annotations
+
+import subprocess
+import threading
+import time
+
+from aws.failures import AwsFailure
+from controller import encoder_binary, frame_code
+
+CONNECT_SECONDS = 15.0
+
+
+class TestPhone:
+    """Publishes H.264 and AAC over RTMP until stopped. Knows when each frame was taken (Unix seconds)."""
+
+    __test__ = False
+
+    def __init__(
+        self, url: str, *, width: int = 1280, height: int = 720, fps: int = 30, bitrate: int = 2_500_000
+    ) -> None:
+        self._url = url
+        self.fps = fps
+        self._size = f"{width}x{height}"
+        self._bitrate = bitrate
+        self._process: subprocess.Popen[bytes] | None = None
+        self._watcher: threading.Thread | None = None
+        self._errors: threading.Thread | None = None
+        self._sending = threading.Event()
+        self._first_frame_at: float | None = None
+        self._last_words = ""
+
+    def start(self) -> None:
+        """Begin to publish; returns when frames leave.
+
+        Raises:
+            AwsFailure: the ingest refused it, or the video tool is missing.
+        """
+        self._spawn()
+        if not self._sending.wait(CONNECT_SECONDS) or not self.alive:
+            words = self._last_words or "no answer."
+            self.stop()
+            raise AwsFailure(
+                "Test phone",
+                f"the ingest did not take the picture: {words}",
+                "Check that this network is in the allowed addresses and that the event is provisioned.",
+                "phone-refused",
+            )
+
+    @property
+    def alive(self) -> bool:
+        """Whether it is publishing."""
+        return self._process is not None and self._process.poll() is None
+
+    def frame_time(self, number: int) -> float | None:
+        """When frame `number` was taken, Unix seconds; None before the first frame."""
+        first = self._first_frame_at
+        return None if first is None else first + number / self.fps
+
+    def stop(self) -> None:
+        """Stop publishing; bounded."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.terminate()
+        try:
+            process.wait(3)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        for thread in (self._watcher, self._errors):
+            if thread is not None:
+                thread.join(3)
+
+    def _spawn(self) -> None:
+        process = subprocess.Popen(
+            self._command(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        self._process = process
+        self._watcher = threading.Thread(target=self._watch, args=(process,), name="test-phone", daemon=True)
+        self._errors = threading.Thread(
+            target=self._listen, args=(process,), name="test-phone-words", daemon=True
+        )
+        self._watcher.start()
+        self._errors.start()
+
+    def _command(self) -> list[str]:
+        clock = (
+            "drawtext=text='%{localtime\\:%H\\\\\\:%M\\\\\\:%S}  %{n}':fontsize=h/9:fontcolor=white"
+            ":box=1:boxcolor=black@0.6:boxborderw=12:x=(w-tw)/2:y=h-th-h/12"
+        )
+        picture = f"testsrc2=size={self._size}:rate={self.fps},{frame_code.draw_filter()},{clock}"
+        rate = str(self._bitrate)
+        return [
+            encoder_binary.find(), "-hide_banner", "-loglevel", "error", "-nostats",
+            "-progress", "pipe:1", "-stats_period", "0.25",
+            "-re", "-f", "lavfi", "-i", picture,
+            "-re", "-f", "lavfi", "-i", "sine=frequency=440:beep_factor=4:sample_rate=48000,volume=0.25",
+            "-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency", "-pix_fmt", "yuv420p",
+            "-b:v", rate, "-maxrate", rate, "-bufsize", rate, "-g", str(2 * self.fps), "-sc_threshold", "0",
+            "-c:a", "aac", "-b:a", "128k", "-ac", "2", "-f", "flv", self._url,
+        ]  # fmt: skip
+
+    def _watch(self, process: subprocess.Popen[bytes]) -> None:
+        """Learn from the tool's counter when frame 0 was taken: the earliest time that fits every report."""
+        assert process.stdout is not None
+        for line in process.stdout:
+            name, _, value = line.decode("ascii", "replace").strip().partition("=")
+            if name != "frame" or not value.isdigit() or int(value) == 0:
+                continue
+            first = time.time() - int(value) / self.fps
+            self._first_frame_at = first if self._first_frame_at is None else min(first, self._first_frame_at)
+            self._sending.set()
+        process.stdout.close()
+        self._sending.set()
+
+    def _listen(self, process: subprocess.Popen[bytes]) -> None:
+        assert process.stderr is not None
+        for line in process.stderr:
+            words = line.decode("utf-8", "replace").strip().replace(self._url, "the ingest address")
+            self._last_words = words or self._last_words
+        process.stderr.close()
