@@ -1,0 +1,111 @@
+"""A rehearsal region for tests: a fake media engine, and clients that talk to it over HTTP."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import boto3
+from botocore.config import Config
+
+from rehearsal.media.messages import ChannelConfig, DistributionConfig, InputConfig, PackageConfig, Ports
+from rehearsal.region import EngineCallbacks, Region
+
+
+class FakeEngine:
+    """Stands where the media engine stands and remembers what it was asked."""
+
+    def __init__(self, callbacks: EngineCallbacks) -> None:
+        self.callbacks = callbacks
+        self.inputs: dict[str, InputConfig] = {}
+        self.packages: dict[str, PackageConfig] = {}
+        self.distributions: dict[str, DistributionConfig] = {}
+        self.channels: dict[str, ChannelConfig] = {}
+        self.refuse_start: Exception | None = None
+        self.picture: bytes | None = b"\xff\xd8jpeg"
+        self.closed = False
+
+    @property
+    def alive(self) -> bool:
+        return not self.closed
+
+    def start(self) -> Ports:
+        return Ports(host="127.0.0.1", rtmp_port=1935, edge_port=8080)
+
+    def put_input(self, config: InputConfig, /) -> None:
+        self.inputs[config.input_id] = config
+
+    def drop_input(self, input_id: str, /) -> None:
+        self.inputs.pop(input_id, None)
+
+    def put_package(self, config: PackageConfig, /) -> None:
+        self.packages[config.name] = config
+
+    def drop_package(self, name: str, /) -> None:
+        self.packages.pop(name, None)
+
+    def put_distribution(self, config: DistributionConfig, /) -> None:
+        self.distributions[config.distribution_id] = config
+
+    def drop_distribution(self, distribution_id: str, /) -> None:
+        self.distributions.pop(distribution_id, None)
+
+    def start_channel(self, config: ChannelConfig, /) -> None:
+        if self.refuse_start is not None:
+            raise self.refuse_start
+        self.channels[config.channel_id] = config
+
+    def stop_channel(self, channel_id: str, /) -> None:
+        self.channels.pop(channel_id, None)
+
+    def thumbnail(self, channel_id: str, pipeline: int, /) -> bytes | None:
+        return self.picture if channel_id in self.channels else None
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class RunningRegion:
+    """A started region with its fake engine; `client` makes boto3 clients that are closed with it."""
+
+    def __init__(self, region: Region, engine: FakeEngine) -> None:
+        self.region = region
+        self.engine = engine
+        self._clients: list[Any] = []
+
+    def client(self, service: str, *, region: str = "us-east-1", key: str = "AKIDREHEARSAL") -> Any:
+        client = boto3.client(
+            service,  # type: ignore[call-overload]
+            region_name=region,
+            endpoint_url=self.region.endpoint,
+            aws_access_key_id=key,
+            aws_secret_access_key="rehearsal",
+            config=Config(retries={"max_attempts": 0}, read_timeout=30),
+        )
+        self._clients.append(client)
+        return client
+
+    def close(self) -> None:
+        for client in self._clients:
+            client.close()
+        self.region.close()
+
+
+@contextlib.contextmanager
+def running_region(home: Path, *, speed: float = 1000.0) -> Iterator[RunningRegion]:
+    """A region with a fake engine, stopped at the end."""
+    made: list[FakeEngine] = []
+
+    def make_engine(callbacks: EngineCallbacks) -> FakeEngine:
+        made.append(FakeEngine(callbacks))
+        return made[0]
+
+    region = Region(home=home, make_engine=make_engine, speed=speed)
+    running = RunningRegion(region, made[0])
+    try:
+        region.start()
+        yield running
+    finally:
+        running.close()
