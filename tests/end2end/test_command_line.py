@@ -1,0 +1,135 @@
+"""The fixed command line, as other programs call it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import program
+
+pytestmark = pytest.mark.end2end
+
+
+def test_template_prints_cloudformation_json(tmp_path: Path, own_home: Path) -> None:
+    done = program.run("template", str(program.write_plan(tmp_path)), home=own_home)
+    assert done.returncode == 0, done.stderr
+    template = json.loads(done.stdout)
+    types = {resource["Type"] for resource in template["Resources"].values()}
+    assert {
+        "AWS::MediaLive::Channel",
+        "AWS::MediaPackageV2::OriginEndpoint",
+        "AWS::CloudFront::Distribution",
+    } <= types
+    assert template["Parameters"]["StreamKeyA0"]["NoEcho"] is True
+
+
+def test_the_smallest_plan_is_complete(tmp_path: Path, own_home: Path) -> None:
+    plan = tmp_path / "first.plan.json"
+    plan.write_text('{"name": "first-show"}')
+    done = program.run("template", str(plan), home=own_home)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["Resources"]
+
+
+def test_template_imports_neither_qt_nor_the_aws_client(tmp_path: Path) -> None:
+    plan = program.write_plan(tmp_path)
+    code = (
+        "import sys, main\n"
+        f"code = main.main(['template', {str(plan)!r}])\n"
+        "heavy = {'PySide6', 'boto3', 'moto', 'vlc', 'pyqtgraph'} & set(sys.modules)\n"
+        "print(sorted(heavy), file=sys.stderr)\n"
+        "sys.exit(code)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=program.ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"nmae": 1}, "nmae"),
+        ({"encode": {"frame_rate": 31}}, "encode.frame_rate"),
+        ({"package": {"segment_seconds": 5}}, "package.segment_seconds"),
+        ({"version": 2}, "version"),
+    ],
+)
+def test_a_wrong_plan_names_the_field_and_exits_2(
+    change: dict[str, object], field: str, tmp_path: Path, own_home: Path
+) -> None:
+    plan = tmp_path / "wrong.plan.json"
+    plan.write_text(json.dumps({"name": "wrong-plan", **change}))
+    done = program.run("template", str(plan), home=own_home)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert field in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_value_whose_resources_come_later_is_refused(tmp_path: Path, own_home: Path) -> None:
+    drm = {
+        "systems": ["widevine"],
+        "speke_url": "https://speke.example.com/v1",
+        "resource_id": "show",
+        "role_arn": "arn:aws:iam::111122223333:role/speke",
+    }
+    plan = program.write_plan(tmp_path, package={"drm": drm})
+    done = program.run("template", str(plan), home=own_home)
+    if done.returncode == 0:
+        assert "SpekeKeyProvider" in done.stdout
+    else:
+        assert done.returncode == 2
+        assert "package.drm" in done.stderr
+        assert "not built yet" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("nonsense",), ("rehearse", "--seconds", "soon"), ("rehearse", "--seconds", "0"), ("template",)],
+)
+def test_a_bad_command_line_exits_2(arguments: tuple[str, ...], own_home: Path) -> None:
+    done = program.run(*arguments, home=own_home)
+    assert done.returncode == 2
+    assert done.stderr
+
+
+def test_a_missing_plan_is_one_sentence(tmp_path: Path, own_home: Path) -> None:
+    done = program.run("template", str(tmp_path / "none.plan.json"), home=own_home)
+    assert done.returncode == 2
+    assert "none.plan.json" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_larix_of_an_event_that_does_not_exist_is_one_sentence(tmp_path: Path, own_home: Path) -> None:
+    done = program.run("larix", str(program.write_plan(tmp_path)), home=own_home)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "small-show" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_no_display_is_one_sentence(own_home: Path) -> None:
+    import os
+
+    environment = {
+        key: value for key, value in program.environment(own_home).items() if key != "QT_QPA_PLATFORM"
+    }
+    assert "DISPLAY" not in environment
+    assert os.environ
+    done = subprocess.run(
+        [sys.executable, str(program.ROOT / "main.py")],
+        env=environment, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.startswith("No display was found.")
