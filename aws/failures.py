@@ -1,6 +1,56 @@
-"""The one shape of every AWS error the program sees: where, what, what next, and AWS's own code."""
+"""The one shape of every AWS error the program sees: where, what, what next, and AWS's own code.
+
+`explain` turns whatever botocore raises into it; the words are in `failure_words`.
+"""
 
 from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+TRANSIENT_CODES = frozenset(
+    {
+        "network",
+        "connect-timeout",
+        "read-timeout",
+        "Throttling",
+        "ThrottlingException",
+        "ThrottledException",
+        "TooManyRequestsException",
+        "RequestLimitExceeded",
+        "InternalError",
+        "InternalFailure",
+        "InternalServerError",
+        "InternalServerErrorException",
+        "InternalServiceError",
+        "ServiceUnavailable",
+        "ServiceUnavailableException",
+        "BadGatewayException",
+        "GatewayTimeoutException",
+        "SlowDown",
+    }
+)
+"""Codes of failures that go away by themselves; asking again is right."""
+
+MISSING_CODES = frozenset(
+    {
+        "NotFoundException",
+        "ResourceNotFoundException",
+        "ResourceNotFound",
+        "NoSuchEntity",
+        "NoSuchBucket",
+        "NoSuchKey",
+        "NoSuchDistribution",
+        "NoSuchTagSet",
+        "AWS.SimpleQueueService.NonExistentQueue",
+        "QueueDoesNotExist",
+        "TrailNotFoundException",
+        "ChangeSetNotFound",
+        "stack-missing",
+        "404",
+    }
+)
+"""Codes that say: there is no such thing."""
 
 
 class AwsFailure(Exception):
@@ -20,3 +70,44 @@ class AwsFailure(Exception):
     def sentence(self) -> str:
         """`where: what. suggestion`, on one line."""
         return " ".join(f"{self.where}: {self.what} {self.suggestion}".split())
+
+    @property
+    def transient(self) -> bool:
+        """Whether asking again is likely to help: throttled, network lost, AWS's own trouble."""
+        return self.code in TRANSIENT_CODES
+
+    @property
+    def missing(self) -> bool:
+        """Whether AWS says that the thing does not exist."""
+        return self.code in MISSING_CODES
+
+    def __reduce__(self) -> tuple[type[AwsFailure], tuple[str, str, str, str]]:
+        """Survive a trip to another process: the four parts, not the joined sentence."""
+        return (type(self), (self.where, self.what, self.suggestion, self.code))
+
+
+class explain:  # noqa: N801 - reads as a verb at every call: `with explain("Starting the channel"):`
+    """Raise every botocore error inside the block as an `AwsFailure`; let everything else pass.
+
+    `where` says what was being done, in the operator's words: "Starting the channel".
+    """
+
+    def __init__(self, where: str) -> None:
+        self._where = where
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if not isinstance(error, Exception) or isinstance(error, AwsFailure):
+            return
+        from aws.failure_words import failure_of
+
+        if (failure := failure_of(self._where, error)) is not None:
+            # `from None`: the original text may hold a stream key, and a traceback would print it.
+            raise failure from None

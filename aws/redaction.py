@@ -1,0 +1,35 @@
+"""Takes secrets out of AWS's own words before anybody can read, log or show them."""
+
+from __future__ import annotations
+
+import re
+
+HIDDEN = "[hidden]"
+
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
+    # Stream keys: the last part of an ingest URL's path (rtmp://host/app/KEY, rtmps, srt passphrases).
+    (re.compile(r"\b(rtmps?://[^\s/\"']+/[^\s/\"']+/)[^\s\"'<>]+", re.IGNORECASE), r"\1" + HIDDEN),
+    (re.compile(r"((?:passphrase|streamid)=)[^\s&\"'<>]+", re.IGNORECASE), r"\1" + HIDDEN),
+    # The app/instance pair as MediaLive repeats it when it refuses a stream name.
+    (re.compile(r"(stream\s?name\s*[:=]?\s*[\"'\[]?[\w-]+/)[\w-]+", re.IGNORECASE), r"\1" + HIDDEN),
+    # Access key ids (AKIA: long-lived, ASIA: temporary; IAM user guide, unique identifier prefixes).
+    (re.compile(r"\b(?:AKIA|ASIA)[0-9A-Z]{8,}\b"), HIDDEN),
+    # Signatures and tokens of a signed request, in URLs, headers and canonical strings.
+    (
+        re.compile(
+            r"((?:x-amz-security-token|x-amz-signature|x-amz-credential|signature|credential|"
+            r"session[_ -]?token|secret[_ -]?access[_ -]?key)[\"']?\s*[:=]\s*[\"']?)[^\s&,\"'<>]+",
+            re.IGNORECASE,
+        ),
+        r"\1" + HIDDEN,
+    ),
+    # Anything that looks like a session token: one very long base64 word.
+    (re.compile(r"(?<![\w/+])[A-Za-z0-9+/=]{100,}(?![\w/+])"), HIDDEN),
+)
+
+
+def redact(text: str) -> str:
+    """The same text with stream keys, access keys, signatures and session tokens hidden."""
+    for pattern, replacement in _RULES:
+        text = pattern.sub(replacement, text)
+    return text

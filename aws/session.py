@@ -1,0 +1,281 @@
+"""One door to one region: credentials, time-outs, retries, and every client made once.
+
+boto3 costs a quarter of a second to import, so it is imported when the first client is asked for, never
+when this module is: the window paints first.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    import boto3
+    from botocore.config import Config
+    from mypy_boto3_cloudformation import CloudFormationClient
+    from mypy_boto3_cloudfront import CloudFrontClient
+    from mypy_boto3_cloudtrail import CloudTrailClient
+    from mypy_boto3_cloudwatch import CloudWatchClient
+    from mypy_boto3_events import EventBridgeClient
+    from mypy_boto3_iam import IAMClient
+    from mypy_boto3_medialive import MediaLiveClient
+    from mypy_boto3_mediapackagev2 import Mediapackagev2Client
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_secretsmanager import SecretsManagerClient
+    from mypy_boto3_sns import SNSClient
+    from mypy_boto3_sqs import SQSClient
+    from mypy_boto3_sts import STSClient
+
+GLOBAL_REGION = "us-east-1"
+"""Where CloudFront, its metrics and IAM live, whatever region the event is in (CloudFront guide)."""
+
+CONNECT_SECONDS = 5
+READ_SECONDS = 20
+LONG_POLL_READ_SECONDS = 35
+"""SQS may hold an answer back for 20 s; the socket has to outlive that."""
+POOL_CONNECTIONS = 16
+ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaticKeys:
+    """Access keys typed by the operator, or the fixed ones of a local region. Never printed."""
+
+    access_key_id: str = field(repr=False)
+    secret_access_key: str = field(repr=False)
+    session_token: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """A named profile of the AWS CLI on this laptop (keys, SSO or an assumed role: botocore decides)."""
+
+    name: str
+
+
+Credentials = StaticKeys | Profile | None
+"""`None` is botocore's own chain: environment, default profile, container, instance."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """Where AWS is. The two URLs are set for a local region and for nothing else."""
+
+    region: str
+    credentials: Credentials = None
+    endpoint_url: str | None = None
+    edge_url: str | None = None
+
+
+class AwsSession:
+    """Every AWS client of one door, each made once, when first used.
+
+    Clients are safe to share between threads; making them is not (boto3's guide on multithreading), so
+    they are made under a lock. Call it inside `failures.explain`: a missing profile shows here.
+    """
+
+    def __init__(self, door: Door) -> None:
+        self.door = door
+        self._lock = threading.Lock()
+        self._boto: boto3.Session | None = None
+        self._clients: dict[str, Any] = {}
+
+    @property
+    def cloudformation(self) -> CloudFormationClient:
+        """The stack of the event."""
+        return cast("CloudFormationClient", self._client("cloudformation"))
+
+    @property
+    def medialive(self) -> MediaLiveClient:
+        """Inputs, their security groups and the channel."""
+        return cast("MediaLiveClient", self._client("medialive"))
+
+    @property
+    def mediapackagev2(self) -> Mediapackagev2Client:
+        """The origin."""
+        return cast("Mediapackagev2Client", self._client("mediapackagev2"))
+
+    @property
+    def cloudfront(self) -> CloudFrontClient:
+        """The edge; a global service signed for us-east-1."""
+        return cast("CloudFrontClient", self._client("cloudfront", region=GLOBAL_REGION))
+
+    @property
+    def s3(self) -> S3Client:
+        """Archive, logs and the temporary upload of a large template."""
+        return cast("S3Client", self._client("s3"))
+
+    @property
+    def sqs(self) -> SQSClient:
+        """The event queue; its socket outlives a 20 s long poll."""
+        return cast("SQSClient", self._client("sqs", read_seconds=LONG_POLL_READ_SECONDS))
+
+    @property
+    def sns(self) -> SNSClient:
+        """The alarm topic."""
+        return cast("SNSClient", self._client("sns"))
+
+    @property
+    def cloudwatch(self) -> CloudWatchClient:
+        """Metrics of the event's region; timestamps come as Unix seconds (float)."""
+        return cast("CloudWatchClient", self._client("cloudwatch", fast_timestamps=True))
+
+    @property
+    def cloudwatch_global(self) -> CloudWatchClient:
+        """CloudFront's metrics, which live in us-east-1 only; timestamps come as Unix seconds (float)."""
+        return cast(
+            "CloudWatchClient", self._client("cloudwatch", region=GLOBAL_REGION, fast_timestamps=True)
+        )
+
+    @property
+    def sts(self) -> STSClient:
+        """Who we are."""
+        return cast("STSClient", self._client("sts"))
+
+    @property
+    def events(self) -> EventBridgeClient:
+        """EventBridge rules."""
+        return cast("EventBridgeClient", self._client("events"))
+
+    @property
+    def scheduler(self) -> Any:
+        """EventBridge Scheduler; `auto_stop` gives it its type (boto3-stubs is not installed for it)."""
+        return self._client("scheduler")
+
+    @property
+    def cloudtrail(self) -> CloudTrailClient:
+        """The audit trail."""
+        return cast("CloudTrailClient", self._client("cloudtrail"))
+
+    @property
+    def secretsmanager(self) -> SecretsManagerClient:
+        """SRT passphrases."""
+        return cast("SecretsManagerClient", self._client("secretsmanager"))
+
+    @property
+    def iam(self) -> IAMClient:
+        """Roles; a global service."""
+        return cast("IAMClient", self._client("iam", region=GLOBAL_REGION))
+
+    def close(self) -> None:
+        """Close every connection. The session can be used again: clients are then made anew."""
+        with self._lock:
+            clients = list(self._clients.values())
+            self._clients.clear()
+        for client in clients:
+            client.close()
+
+    def _client(
+        self,
+        service: str,
+        *,
+        region: str | None = None,
+        read_seconds: int = READ_SECONDS,
+        fast_timestamps: bool = False,
+    ) -> Any:
+        name = f"{service}@{region or self.door.region}"
+        if (ready := self._clients.get(name)) is not None:
+            return ready
+        with self._lock:
+            if name not in self._clients:
+                self._boto = self._boto or _boto_session(self.door)
+                self._clients[name] = _make_client(
+                    self._boto,
+                    service,
+                    region=region or self.door.region,
+                    endpoint_url=self.door.endpoint_url,
+                    config=_config(read_seconds, local=self.door.endpoint_url is not None),
+                    fast_timestamps=fast_timestamps,
+                )
+            return self._clients[name]
+
+
+def _config(read_seconds: int, *, local: bool) -> Config:
+    from botocore.config import Config
+
+    return Config(
+        connect_timeout=CONNECT_SECONDS,
+        read_timeout=read_seconds,
+        retries={"mode": "standard", "total_max_attempts": ATTEMPTS},
+        max_pool_connections=POOL_CONNECTIONS,
+        # A local region has no bucket host names, and a laptop's proxy must not see the loopback.
+        s3={"addressing_style": "path"} if local else None,
+        proxies={} if local else None,
+    )
+
+
+def _boto_session(door: Door) -> boto3.Session:
+    import boto3
+    import botocore.session
+
+    core = botocore.session.Session(session_vars=_config_sources(door.credentials))
+    match door.credentials:
+        case StaticKeys() as keys:
+            return boto3.Session(
+                aws_access_key_id=keys.access_key_id,
+                aws_secret_access_key=keys.secret_access_key,
+                aws_session_token=keys.session_token,
+                region_name=door.region,
+                botocore_session=core,
+            )
+        case Profile(name=name):
+            return boto3.Session(profile_name=name, region_name=door.region, botocore_session=core)
+        case None:
+            return boto3.Session(region_name=door.region, botocore_session=core)
+
+
+def _config_sources(credentials: Credentials) -> dict[str, tuple[None, None, str | None, None]] | None:
+    """With keys of our own, a wrong AWS_PROFILE or a damaged ~/.aws/config must not stand in the way."""
+    if not isinstance(credentials, StaticKeys):
+        return None
+    return {
+        "profile": (None, None, None, None),
+        "config_file": (None, None, os.devnull, None),
+        "credentials_file": (None, None, os.devnull, None),
+    }
+
+
+def _make_client(
+    boto: boto3.Session,
+    service: str,
+    *,
+    region: str,
+    endpoint_url: str | None,
+    config: Config,
+    fast_timestamps: bool,
+) -> Any:
+    def make() -> Any:
+        # Every service name comes from this module; the stubs want a literal.
+        return boto.client(cast("Any", service), region_name=region, endpoint_url=endpoint_url, config=config)
+
+    return _with_fast_timestamps(boto, make) if fast_timestamps else make()
+
+
+def _with_fast_timestamps(boto: boto3.Session, make: Callable[[], Any]) -> Any:
+    """Make a client whose numeric timestamps stay numbers.
+
+    dateutil spends 1.6 s on the 57,600 timestamps of one large GetMetricData answer and holds the
+    interpreter lock meanwhile; a float costs a twelfth. A parser keeps the settings it was made with,
+    so they are put back afterwards. Called under the session's lock.
+    """
+    from botocore.utils import parse_timestamp
+
+    # The hook the AWS CLI itself uses; boto3 does not offer it, so we reach its botocore session.
+    factory = boto._session.get_component("response_parser_factory")
+    factory.set_parser_defaults(timestamp_parser=_unix_seconds)
+    try:
+        return make()
+    finally:
+        factory.set_parser_defaults(timestamp_parser=parse_timestamp)
+
+
+def _unix_seconds(value: Any) -> float | datetime:
+    if isinstance(value, int | float):
+        return float(value)
+    from botocore.utils import parse_timestamp
+
+    return parse_timestamp(value)
