@@ -1,0 +1,13 @@
+"""The one way a sentence of the controller reaches a person: looked up in the language of the moment.
+
+Call it as `translate("Controller", "The {0} stopped").format(name)`: pyside6-lupdate collects the literal.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+
+def translate(context: str, text: str) -> str:
+    """The text in the installed language, or as it is. {0}-style places are filled by the caller."""
+    return QCoreApplication.translate(context, text)
