@@ -1,0 +1,95 @@
+"""One spec in, one CloudFormation template out: pure, no AWS call, no boto3."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from troposphere import AWSObject
+from troposphere import Template as Sheet
+
+from aws.failures import AwsFailure
+from aws.spec import PipelineSpec
+from aws.template import (
+    alarms,
+    channel,
+    dashboard,
+    delivery,
+    ingest,
+    outputs,
+    packaging,
+    roles,
+    stop,
+    storage,
+    watch,
+)
+from aws.template.unbuilt import refuse_unbuilt
+
+INLINE_LIMIT_BYTES = 51_200
+"""CloudFormation takes a larger body only from S3."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """A finished template. `parameters` are the NoEcho values that every deployment must give."""
+
+    body: str
+    document: dict[str, Any]
+    parameters: tuple[str, ...]
+
+    @property
+    def resource_count(self) -> int:
+        """How many resources the stack will have."""
+        return len(self.document["Resources"])
+
+
+def assemble(spec: PipelineSpec) -> Template:
+    """The event's template.
+
+    Raises `AwsFailure` with code `not-built-yet`, naming the plan's fields, when the spec asks for something
+    whose resources this version does not have.
+    """
+    _refuse(spec)
+    sheet = Sheet(Description=f"Flypack live event {spec.name}")
+    sheet.set_version("2010-09-09")
+    for parameter in ingest.parameters(spec):
+        sheet.add_parameter(parameter)
+    for resource in _resources(spec):
+        sheet.add_resource(resource)
+    for output in outputs.outputs(spec):
+        sheet.add_output(output)
+    document: dict[str, Any] = sheet.to_dict()
+    return Template(
+        body=json.dumps(document, separators=(",", ":")),
+        document=document,
+        parameters=tuple(document["Parameters"]),
+    )
+
+
+def _resources(spec: PipelineSpec) -> list[AWSObject]:
+    found = [
+        *ingest.resources(spec),
+        *roles.resources(spec),
+        *storage.resources(spec),
+        *packaging.resources(spec),
+        channel.resource(spec),
+        *delivery.resources(spec),
+        *watch.resources(spec),
+        *alarms.resources(spec),
+        *stop.resources(spec),
+    ]
+    if spec.watch.dashboard:
+        found.append(dashboard.resource(spec))
+    return found
+
+
+def _refuse(spec: PipelineSpec) -> None:
+    refused = refuse_unbuilt(spec)
+    if refused:
+        raise AwsFailure(
+            "template",
+            "; ".join(sentence for _, sentence in refused) + ".",
+            "Choose another value in the plan.",
+            "not-built-yet",
+        )

@@ -1,0 +1,72 @@
+"""Ingest: who may send (input security group) and where to (one MediaLive input per camera).
+
+RTMP push is not encrypted and the phones' addresses move, so the second half of every StreamName is an
+unguessable key. Keys are NoEcho parameters: never in the template, an output or GetTemplate. One
+destination makes a single-pipeline input, two make a standard one (aws.md 1.4).
+"""
+
+from __future__ import annotations
+
+from troposphere import AWSObject, Parameter, Ref, Sub
+from troposphere.medialive import Input, InputDestinationRequest, InputSecurityGroup, InputWhitelistRule
+
+from aws.spec import PipelineSpec
+from aws.template.names import (
+    INPUT_SECURITY_GROUP,
+    cameras_of,
+    names_of,
+    pipelines_of,
+    stream_key_parameter,
+)
+
+KEY_PATTERN = "[A-Za-z0-9_-]{16,64}"
+
+# cfn-lint 1.58 takes InputSecurityGroups for EC2 security groups and demands an sg- id.
+LINT_FALSE_POSITIVE = {"cfn-lint": {"config": {"ignore_checks": ["E1041"]}}}
+
+
+def parameters(spec: PipelineSpec) -> list[Parameter]:
+    """One NoEcho stream key per camera and pipeline."""
+    return [
+        Parameter(
+            stream_key_parameter(camera, pipeline),
+            Type="String",
+            NoEcho=True,
+            AllowedPattern=KEY_PATTERN,
+            ConstraintDescription="16 to 64 letters, digits, hyphens or underscores",
+            Description=f"Stream key of camera {camera} for pipeline {pipeline}",
+        )
+        for camera in cameras_of(spec)
+        for pipeline in pipelines_of(spec)
+    ]
+
+
+def resources(spec: PipelineSpec) -> list[AWSObject]:
+    """The security group and the inputs."""
+    return [_security_group(spec), *(_rtmp_input(spec, camera) for camera in cameras_of(spec))]
+
+
+def _security_group(spec: PipelineSpec) -> InputSecurityGroup:
+    return InputSecurityGroup(
+        INPUT_SECURITY_GROUP,
+        WhitelistRules=[InputWhitelistRule(Cidr=cidr) for cidr in spec.ingest.allowed_cidrs],
+        Tags=spec.all_tags,
+    )
+
+
+def _rtmp_input(spec: PipelineSpec, camera: str) -> Input:
+    names = names_of(spec)
+    return Input(
+        f"Input{camera}",
+        Name=names.regional(f"camera-{camera.lower()}"),
+        Type="RTMP_PUSH",
+        InputSecurityGroups=[Ref(INPUT_SECURITY_GROUP)],
+        Destinations=[
+            InputDestinationRequest(
+                StreamName=Sub(f"{names.camera(camera)}/${{{stream_key_parameter(camera, pipeline)}}}")
+            )
+            for pipeline in pipelines_of(spec)
+        ],
+        Tags=spec.all_tags,
+        Metadata=LINT_FALSE_POSITIVE,
+    )

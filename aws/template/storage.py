@@ -1,0 +1,168 @@
+"""Buckets: the archive of the show, and the logs (audit trail, access logs).
+
+Both are private, encrypted, owner-enforced and left behind by a tear-down (Retain): the archive because it
+is the show, the log bucket because CloudFormation cannot delete a bucket that holds objects. The log bucket
+empties itself: logs expire after 90 days. CloudFormation names both, so that a kept bucket never blocks the
+next event of the same name.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from troposphere import AWSObject, GetAtt, Ref, Sub
+from troposphere import s3
+
+from aws.spec import PipelineSpec
+from aws.template.names import ARCHIVE_BUCKET, ARCHIVE_PREFIX, LOG_BUCKET, names_of, tags_of
+from aws.template.roles import Statement, document
+
+LOG_DAYS = 90
+ABORT_UPLOAD_DAYS = 7
+TRAIL_PREFIX = "trail"
+
+
+def resources(spec: PipelineSpec) -> list[AWSObject]:
+    """The buckets that the plan needs, each with its policy."""
+    found: list[AWSObject] = []
+    if spec.record.archive:
+        found += [_archive(spec), _policy(ARCHIVE_BUCKET, [])]
+    if has_log_bucket(spec):
+        statements = _trail_statements(spec) if spec.watch.audit_trail else []
+        found += [_logs(spec), _policy(LOG_BUCKET, statements)]
+    return found
+
+
+def has_log_bucket(spec: PipelineSpec) -> bool:
+    """Whether anything writes logs to S3."""
+    return spec.watch.audit_trail
+
+
+def trail_name(spec: PipelineSpec) -> str:
+    """The trail is named by us: its bucket's policy must name it before it exists."""
+    return names_of(spec).regional("trail")
+
+
+def _private(title: str, spec: PipelineSpec, **properties: object) -> s3.Bucket:
+    return s3.Bucket(
+        title,
+        BucketEncryption=s3.BucketEncryption(
+            ServerSideEncryptionConfiguration=[
+                s3.ServerSideEncryptionRule(
+                    ServerSideEncryptionByDefault=s3.ServerSideEncryptionByDefault(SSEAlgorithm="AES256")
+                )
+            ]
+        ),
+        PublicAccessBlockConfiguration=s3.PublicAccessBlockConfiguration(
+            BlockPublicAcls=True, BlockPublicPolicy=True, IgnorePublicAcls=True, RestrictPublicBuckets=True
+        ),
+        OwnershipControls=s3.OwnershipControls(
+            Rules=[s3.OwnershipControlsRule(ObjectOwnership="BucketOwnerEnforced")]
+        ),
+        Tags=tags_of(spec),
+        DeletionPolicy="Retain",
+        UpdateReplacePolicy="Retain",
+        **properties,
+    )
+
+
+def _archive(spec: PipelineSpec) -> s3.Bucket:
+    versioning = "Enabled" if spec.record.versioning else "Suspended"
+    return _private(
+        ARCHIVE_BUCKET,
+        spec,
+        VersioningConfiguration=s3.VersioningConfiguration(Status=versioning),
+        LifecycleConfiguration=s3.LifecycleConfiguration(Rules=[_archive_rule(spec)]),
+    )
+
+
+def _archive_rule(spec: PipelineSpec) -> s3.LifecycleRule:
+    """Noncurrent versions follow the same days: an overwritten recording is as precious as the new one."""
+    days: dict[str, Any] = {}
+    glacier, expire = spec.record.glacier_after_days, spec.record.expire_after_days
+    if glacier is not None:
+        days["Transitions"] = [s3.LifecycleRuleTransition(StorageClass="GLACIER", TransitionInDays=glacier)]
+    if expire is not None:
+        days["ExpirationInDays"] = expire
+    if spec.record.versioning:
+        days |= _noncurrent(glacier, expire)
+    return s3.LifecycleRule(
+        Id="archive",
+        Status="Enabled",
+        Prefix=ARCHIVE_PREFIX,
+        AbortIncompleteMultipartUpload=s3.AbortIncompleteMultipartUpload(
+            DaysAfterInitiation=ABORT_UPLOAD_DAYS
+        ),
+        **days,
+    )
+
+
+def _noncurrent(glacier: int | None, expire: int | None) -> dict[str, Any]:
+    days: dict[str, Any] = {}
+    if glacier is not None:
+        days["NoncurrentVersionTransitions"] = [
+            s3.NoncurrentVersionTransition(StorageClass="GLACIER", TransitionInDays=glacier)
+        ]
+    if expire is not None:
+        days["NoncurrentVersionExpiration"] = s3.NoncurrentVersionExpiration(NoncurrentDays=expire)
+    return days
+
+
+def _logs(spec: PipelineSpec) -> s3.Bucket:
+    return _private(
+        LOG_BUCKET,
+        spec,
+        LifecycleConfiguration=s3.LifecycleConfiguration(
+            Rules=[
+                s3.LifecycleRule(
+                    Id="logs",
+                    Status="Enabled",
+                    ExpirationInDays=LOG_DAYS,
+                    AbortIncompleteMultipartUpload=s3.AbortIncompleteMultipartUpload(
+                        DaysAfterInitiation=ABORT_UPLOAD_DAYS
+                    ),
+                )
+            ]
+        ),
+    )
+
+
+def _policy(bucket: str, statements: list[Statement]) -> s3.BucketPolicy:
+    """Nobody without TLS; plus what the bucket is for."""
+    tls_only = {
+        "Sid": "TlsOnly",
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:*",
+        "Resource": [GetAtt(bucket, "Arn"), Sub(f"${{{bucket}.Arn}}/*")],
+        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+    }
+    return s3.BucketPolicy(
+        f"{bucket}Policy", Bucket=Ref(bucket), PolicyDocument=document(tls_only, *statements)
+    )
+
+
+def _trail_statements(spec: PipelineSpec) -> list[Statement]:
+    place = "arn:${AWS::Partition}:cloudtrail:${AWS::Region}:${AWS::AccountId}:trail"
+    trail = Sub(f"{place}/{trail_name(spec)}")
+    principal = {"Service": "cloudtrail.amazonaws.com"}
+    return [
+        {
+            "Sid": "TrailChecks",
+            "Effect": "Allow",
+            "Principal": principal,
+            "Action": "s3:GetBucketAcl",
+            "Resource": GetAtt(LOG_BUCKET, "Arn"),
+            "Condition": {"StringEquals": {"aws:SourceArn": trail}},
+        },
+        {
+            "Sid": "TrailWrites",
+            "Effect": "Allow",
+            "Principal": principal,
+            "Action": "s3:PutObject",
+            "Resource": Sub(f"${{{LOG_BUCKET}.Arn}}/{TRAIL_PREFIX}/AWSLogs/${{AWS::AccountId}}/*"),
+            "Condition": {
+                "StringEquals": {"aws:SourceArn": trail, "s3:x-amz-acl": "bucket-owner-full-control"}
+            },
+        },
+    ]

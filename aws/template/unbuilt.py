@@ -1,0 +1,54 @@
+"""What the plan may ask for and this version does not build: refused by name, never ignored.
+
+`refuse_unbuilt` lists values that would change the event; `deferred` lists what is merely not there yet and
+changes nothing about the broadcast, for the program to tell the user.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from aws.spec import Captions, IngestProtocol, PackageFormat, PipelineSpec, StorageClass, ViewerAccess
+from aws.template.alarms import CLOUDFRONT_REGION
+
+Asks = Callable[[PipelineSpec], bool]
+
+UNBUILT: Mapping[str, Asks] = {
+    "ingest.protocol": lambda spec: spec.ingest.protocol is not IngestProtocol.RTMP,
+    "ingest.slate": lambda spec: spec.ingest.slate_uri is not None,
+    "ingest.vpc": lambda spec: spec.ingest.vpc is not None,
+    "encode.captions": lambda spec: spec.encode.captions is not Captions.NONE,
+    "package.formats": lambda spec: bool(
+        {PackageFormat.LL_HLS, PackageFormat.MSS} & set(spec.package.formats)
+    ),
+    "package.drm": lambda spec: spec.package.drm is not None,
+    "deliver.access": lambda spec: spec.deliver.access is not ViewerAccess.PUBLIC,
+    "deliver.access_logs": lambda spec: spec.deliver.access_logs,
+    "deliver.domain": lambda spec: spec.deliver.domain is not None,
+    "record.storage_class": lambda spec: spec.record.storage_class is not StorageClass.STANDARD,
+    "record.encryption": lambda spec: spec.record.sse_kms,
+    "record.requester_pays": lambda spec: spec.record.requester_pays,
+    "record.vod": lambda spec: spec.record.vod,
+    "extras.chat": lambda spec: spec.extras.chat,
+    "extras.viewer_analytics": lambda spec: spec.extras.viewer_analytics,
+    "extras.clip_thumbnails": lambda spec: spec.extras.clip_thumbnails,
+}
+"""Plan field, and when a spec asks for what is not built."""
+
+
+def refuse_unbuilt(spec: PipelineSpec) -> tuple[tuple[str, str], ...]:
+    """(plan field, sentence) for everything this spec asks for that is not built yet."""
+    return tuple((field, f"{field}: not built yet") for field, asks in UNBUILT.items() if asks(spec))
+
+
+def deferred(spec: PipelineSpec) -> tuple[str, ...]:
+    """Sentences for the user: what the plan mentions, the event works without, and a later version adds."""
+    found = []
+    if spec.deliver.web_player:
+        found.append("The web player page is not built yet; viewers open the HLS or DASH address.")
+    if spec.watch.alarms and spec.region != CLOUDFRONT_REGION:
+        found.append(
+            "The alarm on errors at the edge is not built yet for events outside us-east-1;"
+            " the dashboard shows them."
+        )
+    return tuple(found)
