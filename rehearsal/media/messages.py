@@ -261,7 +261,7 @@ def _read_scalar(kind: Any, body: object, where: str) -> Any:
         return float(body)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         try:
-            return kind(body)
+            return kind(str(body))
         except ValueError:
             raise MessageError(f"{where} is not a {kind.__name__}") from None
     if not isinstance(body, kind) or (kind is int and isinstance(body, bool)):

@@ -1,0 +1,1 @@
+"""The origin and the edge: manifests built from segments, windows, delays, headers, counting."""

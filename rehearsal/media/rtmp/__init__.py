@@ -1,0 +1,1 @@
+"""A publish-only RTMP server: handshake, chunk stream, AMF0 commands, admission."""
