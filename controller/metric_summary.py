@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from aws import metrics
+from collections.abc import Sequence
+
+from aws.facts import MetricSeries
+from aws.metric_table import UNIT
 from controller.report import MetricSummary
 
 
-def summaries(series: tuple[metrics.MetricSeries, ...]) -> dict[str, MetricSummary]:
+def summaries(series: Sequence[MetricSeries]) -> dict[str, MetricSummary]:
     """Summarise each series under its metric's name; a second pipeline or output group gets its own name."""
     found: dict[str, MetricSummary] = {}
     for one in series:
@@ -18,7 +21,7 @@ def summaries(series: tuple[metrics.MetricSeries, ...]) -> dict[str, MetricSumma
         extra += [] if pipeline == "0" else [f"pipeline {pipeline}"]
         name = f"{one.key.name}[{', '.join(extra)}]" if extra else one.key.name
         found[name] = MetricSummary(
-            unit=metrics.UNIT.get(one.key.name, ""),
+            unit=UNIT.get(one.key.name, ""),
             points=len(values),
             min=min(values, default=None),
             max=max(values, default=None),

@@ -17,10 +17,10 @@ from aws.cancel import Cancel, Cancelled
 from aws.facts import Leftover, StackFacts
 from aws.failures import AwsFailure
 from aws.session import AwsSession
-from controller import local_region, metric_summary, provisioning, report, viewer_probe
+from controller import demands, local_region, metric_summary, provisioning, report, viewer_probe
 from controller.plan import EventPlan
 from controller.report import MetricSummary, RehearsalReport
-from controller.step_log import StepFailed, StepLog, StepNote
+from controller.step_log import StepFailed, StepLog
 from controller.test_phone import TestPhone
 from controller.to_spec import to_spec
 
@@ -81,6 +81,8 @@ class Rehearsal:
         self._before_stop = before_stop
         self._log = StepLog(say)
         self._seen = _Seen()
+        self._region: local_region.OwnedRegion | None = None
+        self._phones: list[TestPhone] = []
 
     def run(self) -> RehearsalReport:
         """Run every step and return the report. Never raises for a failed step: the report says it."""
@@ -105,6 +107,7 @@ class Rehearsal:
             )
             session = AwsSession(region.card.door(self._plan.region))
             ending.callback(session.close)
+            self._region = region
             self._on_region(region.card)
             note.detail = f"answers at {region.card.endpoint}"
         return session
@@ -140,11 +143,11 @@ class Rehearsal:
 
     def _air(self, session: AwsSession, facts: StackFacts, ending: ExitStack) -> None:
         with self._log.step("phone", self._cancel) as note:
-            phones = self._phones(session, facts, ending)
-            note.detail = f"{len(phones)} test phone(s) publish picture, clock and tone"
+            self._publish(session, facts, ending)
+            note.detail = f"{len(self._phones)} test phone(s) publish picture, clock and tone"
         url = next(iter(edge.manifest_urls(session.door, facts.outputs).values()))
         with self._log.step("picture", self._cancel) as note:
-            probe = viewer_probe.ViewerProbe(url, phones[0].frame_time)
+            probe = viewer_probe.ViewerProbe(url, self._phones[0].frame_time)
             probe.start()
             ending.callback(probe.stop)
             probe.wait_for_picture(PICTURE_SECONDS + self._patience, self._cancel)
@@ -158,15 +161,13 @@ class Rehearsal:
         """The viewer waits for the configured delay and a few segments on top."""
         return self._spec.package.delay_seconds + 4.0 * self._spec.package.segment_seconds
 
-    def _phones(self, session: AwsSession, facts: StackFacts, ending: ExitStack) -> list[TestPhone]:
+    def _publish(self, session: AwsSession, facts: StackFacts, ending: ExitStack) -> None:
         inputs = {key[-1]: value for key, value in facts.outputs.items() if key in ("InputIdA", "InputIdB")}
-        phones = []
         for point in channel.ingest_points(session, inputs):
             phone = TestPhone(point.url, fps=self._spec.encode.frame_rate)
             phone.start()
             ending.callback(phone.stop)
-            phones.append(phone)
-        return phones
+            self._phones.append(phone)
 
     def _stay_on_air(
         self, session: AwsSession, facts: StackFacts, probe: viewer_probe.ViewerProbe, url: str
@@ -177,6 +178,7 @@ class Rehearsal:
             if self._keep:
                 self._say("on air until Ctrl-C; the links for phones: python main.py larix PLAN")
             while self._keep or time.monotonic() - began < self._seconds:
+                demands.signs_of_life(self._region, self._phones)
                 self._cancel.wait(0.2)
         except Cancelled:
             if not self._keep:
@@ -188,20 +190,7 @@ class Rehearsal:
         viewer_probe.snapshot(url, self._out / "picture.png")
         self._before_stop()
         self._seen.metrics = self._read_metrics(session, facts, began_wall)
-        self._demand_a_living_picture()
-
-    def _demand_a_living_picture(self) -> None:
-        picture = self._seen.picture
-        if (
-            picture is None
-            or picture.frames_decoded < self._seen.on_air_seconds * self._spec.encode.frame_rate / 2
-        ):
-            raise AwsFailure(
-                "Viewer",
-                "fewer than half of the frames arrived while on air.",
-                "Close other heavy programs, or choose a smaller ladder, and rehearse again.",
-                "too-few-frames",
-            )
+        demands.living_picture(self._seen.picture, self._seen.on_air_seconds * self._spec.encode.frame_rate)
 
     def _read_metrics(
         self, session: AwsSession, facts: StackFacts, since: float
@@ -250,22 +239,9 @@ class Rehearsal:
                     progress=self._log.progress,
                 )
                 self._seen.left = leftovers.find(session, self._plan.name)
-                self._demand_nothing_left(note)
+                note.detail = demands.nothing_left(self._seen.left)
         except StepFailed:
             pass
-
-    def _demand_nothing_left(self, note: StepNote) -> None:
-        forgotten = [left for left in self._seen.left if not left.retained]
-        if forgotten:
-            names = ", ".join(f"{left.resource_type} {left.identifier}" for left in forgotten)
-            raise AwsFailure(
-                "Tear-down",
-                f"still there: {names}.",
-                "Tear down again; what bills is named first.",
-                "left-behind",
-            )
-        kept = len(self._seen.left)
-        note.detail = f"nothing left but {kept} retained resource(s)" if kept else "nothing left"
 
     def _picture_words(self) -> str:
         picture = self._seen.picture
