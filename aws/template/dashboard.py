@@ -17,6 +17,7 @@ from aws.template.names import (
     PACKAGE_CHANNEL_NAME,
     names_of,
     pipelines_of,
+    tags_of,
 )
 
 WIDTH, HEIGHT = 8, 6
@@ -35,7 +36,9 @@ def resource(spec: PipelineSpec) -> cw.Dashboard:
     """The dashboard. Its body is JSON in which CloudFormation fills in the ids."""
     body = {"widgets": [_title(spec), *_plots(spec)]}
     text = json.dumps(body, separators=(",", ":"))
-    return cw.Dashboard(DASHBOARD, DashboardName=names_of(spec).prefix, DashboardBody=Sub(text))
+    return cw.Dashboard(
+        DASHBOARD, DashboardName=names_of(spec).prefix, DashboardBody=Sub(text), Tags=tags_of(spec)
+    )
 
 
 def _title(spec: PipelineSpec) -> dict[str, Any]:

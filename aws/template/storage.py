@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from troposphere import AWSObject, GetAtt, Ref, Sub
-from troposphere import s3
+from troposphere import AWSObject, GetAtt, Ref, Sub, s3
 
 from aws.spec import PipelineSpec
 from aws.template.names import ARCHIVE_BUCKET, ARCHIVE_PREFIX, LOG_BUCKET, names_of, tags_of

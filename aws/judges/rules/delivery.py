@@ -1,0 +1,136 @@
+"""CloudFront: behaviours that meet origins, HTTPS only, TTL order, countries, aliases and certificates."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from aws.judges.sheet import Finding, Resource, Sheet, at, items, key
+
+DISTRIBUTION = "CloudFront::Distribution"
+MOST_QUERY_STRINGS = 10
+CERTIFICATE_REGION = "us-east-1"
+
+
+def config(distribution: Resource) -> dict[str, Any]:
+    """The distribution's settings."""
+    found = distribution.properties.get("DistributionConfig")
+    return found if isinstance(found, dict) else {}
+
+
+def behaviours(distribution: Resource) -> Iterator[tuple[str, dict[str, Any]]]:
+    """(path, behaviour) of the default and every other behaviour."""
+    default = config(distribution).get("DefaultCacheBehavior")
+    if isinstance(default, dict):
+        yield "/DistributionConfig/DefaultCacheBehavior", default
+    for number, one in enumerate(items(config(distribution).get("CacheBehaviors"))):
+        yield f"/DistributionConfig/CacheBehaviors/{number}", one
+
+
+def origins(sheet: Sheet) -> Iterator[Finding]:
+    """Behaviours send to origins that exist; origins have different ids and speak TLS."""
+    for distribution in sheet.of_type(DISTRIBUTION):
+        listed = items(config(distribution).get("Origins"))
+        ids = [key(at(one, "Id")) for one in listed]
+        if len(set(ids)) < len(ids):
+            yield distribution.found("/DistributionConfig/Origins", "two origins share their Id")
+        for path, one in behaviours(distribution):
+            if key(at(one, "TargetOriginId")) not in ids:
+                yield distribution.found(path, f"there is no origin {at(one, 'TargetOriginId')!r}")
+        for number, one in enumerate(listed):
+            policy = at(one, "CustomOriginConfig", "OriginProtocolPolicy")
+            if policy is not None and policy != "https-only":
+                yield distribution.found(
+                    f"/DistributionConfig/Origins/{number}", "the origin must be asked over HTTPS"
+                )
+
+
+def signed_origins(sheet: Sheet) -> Iterator[Finding]:
+    """An origin without access control could be read around the distribution."""
+    for distribution in sheet.of_type(DISTRIBUTION):
+        for number, one in enumerate(items(config(distribution).get("Origins"))):
+            if not at(one, "OriginAccessControlId"):
+                yield distribution.found(
+                    f"/DistributionConfig/Origins/{number}", "the origin has no access control"
+                )
+
+
+def https_only(sheet: Sheet) -> Iterator[Finding]:
+    """Viewers get HTTPS only."""
+    for distribution in sheet.of_type(DISTRIBUTION):
+        for path, one in behaviours(distribution):
+            if at(one, "ViewerProtocolPolicy") not in ("https-only", "redirect-to-https"):
+                yield distribution.found(path, "viewers could watch without TLS")
+
+
+def methods(sheet: Sheet) -> Iterator[Finding]:
+    """What is cached is among what is allowed; the same path is not claimed twice."""
+    for distribution in sheet.of_type(DISTRIBUTION):
+        for path, one in behaviours(distribution):
+            if not set(items(at(one, "CachedMethods"))) <= set(items(at(one, "AllowedMethods"))):
+                yield distribution.found(path, "caches a method that it does not allow")
+        patterns = Counter(
+            key(at(one, "PathPattern")) for one in items(config(distribution).get("CacheBehaviors"))
+        )
+        for pattern in (pattern for pattern, count in patterns.items() if count > 1):
+            yield distribution.found("/DistributionConfig/CacheBehaviors", f"{pattern} is claimed twice")
+
+
+def ttl_order(sheet: Sheet) -> Iterator[Finding]:
+    """MinTTL <= DefaultTTL <= MaxTTL, and with MaxTTL 0 nothing may be in the cache key."""
+    for policy in sheet.of_type("CloudFront::CachePolicy"):
+        settings = policy.properties.get("CachePolicyConfig", {})
+        least, usual, most = (settings.get(name) for name in ("MinTTL", "DefaultTTL", "MaxTTL"))
+        if all(isinstance(one, (int, float)) for one in (least, usual, most)) and not least <= usual <= most:
+            yield policy.found("/CachePolicyConfig", f"TTLs are out of order: {least}, {usual}, {most}")
+        parts = settings.get("ParametersInCacheKeyAndForwardedToOrigin", {})
+        queries = items(at(parts, "QueryStringsConfig", "QueryStrings"))
+        if most == 0 and (queries or parts.get("EnableAcceptEncodingGzip")):
+            yield policy.found("/CachePolicyConfig", "MaxTTL 0 turns caching off and allows no cache key")
+        if len(queries) > MOST_QUERY_STRINGS:
+            yield policy.found("/CachePolicyConfig", f"has {len(queries)} query strings, 10 are allowed")
+
+
+def countries(sheet: Sheet) -> Iterator[Finding]:
+    """A list of countries when, and only when, countries are restricted."""
+    for distribution in sheet.of_type(DISTRIBUTION):
+        geo = at(config(distribution), "Restrictions", "GeoRestriction") or {}
+        listed = items(geo.get("Locations"))
+        path = "/DistributionConfig/Restrictions/GeoRestriction"
+        if geo.get("RestrictionType") in ("whitelist", "blacklist") and not listed:
+            yield distribution.found(path, "restricts countries but names none")
+        if geo.get("RestrictionType") == "none" and listed:
+            yield distribution.found(path, "names countries but restricts none")
+        if len(set(listed)) < len(listed):
+            yield distribution.found(path, "names a country twice")
+
+
+def certificates(sheet: Sheet) -> Iterator[Finding]:
+    """An alternate domain needs its own certificate, from us-east-1, with SNI."""
+    for distribution in sheet.of_type(DISTRIBUTION):
+        certificate = config(distribution).get("ViewerCertificate", {})
+        arn = certificate.get("AcmCertificateArn")
+        path = "/DistributionConfig/ViewerCertificate"
+        if bool(items(config(distribution).get("Aliases"))) != bool(arn):
+            yield distribution.found(path, "a domain and its certificate come together")
+        if isinstance(arn, str) and arn.split(":")[3:4] != [CERTIFICATE_REGION]:
+            yield distribution.found(path, "CloudFront takes certificates from us-east-1 only")
+        if arn and certificate.get("SslSupportMethod") != "sni-only":
+            yield distribution.found(path, "a certificate needs SslSupportMethod sni-only")
+
+
+def errors(sheet: Sheet) -> Iterator[Finding]:
+    """Errors before the show must not stay in the cache."""
+    for distribution in sheet.of_type(DISTRIBUTION):
+        listed = items(config(distribution).get("CustomErrorResponses"))
+        codes = [at(one, "ErrorCode") for one in listed]
+        if 404 not in codes:
+            yield distribution.found(
+                "/DistributionConfig/CustomErrorResponses", "the 404 before the show would stay"
+            )
+        if len(set(codes)) < len(codes):
+            yield distribution.found("/DistributionConfig/CustomErrorResponses", "a code is listed twice")
+
+
+RULES = (origins, signed_origins, https_only, methods, ttl_order, countries, certificates, errors)

@@ -1,0 +1,94 @@
+"""Buckets: private, encrypted, TLS only, kept; lifecycle in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aws.judges.sheet import Finding, Resource, Sheet, at, items, target
+
+BLOCKS = ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets")
+
+
+def private(sheet: Sheet) -> Iterator[Finding]:
+    """Public access is blocked in all four ways and objects are encrypted."""
+    for bucket in sheet.of_type("S3::Bucket"):
+        blocks = bucket.properties.get("PublicAccessBlockConfiguration", {})
+        if not all(blocks.get(name) is True for name in BLOCKS):
+            yield bucket.found("/PublicAccessBlockConfiguration", "public access is not fully blocked")
+        if not at(bucket.properties, "BucketEncryption", "ServerSideEncryptionConfiguration"):
+            yield bucket.found("/BucketEncryption", "objects are not encrypted")
+
+
+def kept(sheet: Sheet) -> Iterator[Finding]:
+    """CloudFormation cannot delete a bucket that holds objects; a kept one must not have a fixed name."""
+    for bucket in sheet.of_type("S3::Bucket"):
+        if bucket.body.get("DeletionPolicy") != "Retain":
+            yield bucket.found("", "a bucket with objects cannot be deleted with the stack: Retain it")
+        if "BucketName" in bucket.properties:
+            yield bucket.found("/BucketName", "a kept bucket with this name blocks the next event")
+
+
+def tls_only(sheet: Sheet) -> Iterator[Finding]:
+    """Every bucket refuses requests without TLS."""
+    guarded = {
+        target(policy.properties.get("Bucket"))
+        for policy in sheet.of_type("S3::BucketPolicy")
+        if any(_refuses_plain(one) for one in items(at(policy.properties, "PolicyDocument", "Statement")))
+    }
+    for bucket in sheet.of_type("S3::Bucket"):
+        if bucket.title not in guarded:
+            yield bucket.found("", "accepts requests without TLS")
+
+
+def _refuses_plain(statement: object) -> bool:
+    secure = at(statement, "Condition", "Bool", "aws:SecureTransport")
+    return bool(at(statement, "Effect") == "Deny" and secure == "false")
+
+
+def lifecycle(sheet: Sheet) -> Iterator[Finding]:
+    """What expires must not expire before or on the day it is moved."""
+    for bucket in sheet.of_type("S3::Bucket"):
+        rules = items(at(bucket.properties, "LifecycleConfiguration", "Rules"))
+        for number, rule in enumerate(rules):
+            yield from _lifecycle(bucket, f"/LifecycleConfiguration/Rules/{number}", rule)
+
+
+def _lifecycle(bucket: Resource, path: str, rule: object) -> Iterator[Finding]:
+    pairs = (
+        (items(at(rule, "Transitions")), at(rule, "ExpirationInDays")),
+        (
+            items(at(rule, "NoncurrentVersionTransitions")),
+            at(rule, "NoncurrentVersionExpiration", "NoncurrentDays"),
+        ),
+    )
+    for moves, expires in pairs:
+        days = [at(move, "TransitionInDays") for move in moves]
+        if expires is not None and any(isinstance(day, int) and day >= expires for day in days):
+            yield bucket.found(path, "objects expire before they are moved")
+        if days != sorted(days, key=lambda day: day or 0):
+            yield bucket.found(path, "transitions are out of order")
+
+
+def trails(sheet: Sheet) -> Iterator[Finding]:
+    """CloudTrail checks its bucket's policy when the trail is made."""
+    for trail in sheet.of_type("CloudTrail::Trail"):
+        bucket = target(trail.properties.get("S3BucketName"))
+        policies = [
+            policy
+            for policy in sheet.of_type("S3::BucketPolicy")
+            if target(policy.properties.get("Bucket")) == bucket
+        ]
+        actions = {
+            action
+            for policy in policies
+            for one in items(at(policy.properties, "PolicyDocument", "Statement"))
+            if at(one, "Principal", "Service") == "cloudtrail.amazonaws.com"
+            for action in items(at(one, "Action"))
+        }
+        if not {"s3:GetBucketAcl", "s3:PutObject"} <= actions:
+            yield trail.found("/S3BucketName", "the bucket's policy does not let CloudTrail write")
+        if not any(policy.title in trail.parents for policy in policies):
+            yield trail.found("/DependsOn", "must wait for the bucket's policy")
+
+
+RULES = (private, kept, tls_only, lifecycle, trails)
