@@ -98,8 +98,8 @@ class _Delivery:
     def __init__(
         self,
         job: Job,
-        done: Callable[[Any], None] | None,
-        failed: Callable[[Exception], None] | None,
+        done: Callable[[Any], object] | None,
+        failed: Callable[[Exception], object] | None,
         gone: threading.Event,
     ) -> None:
         self.job = job
@@ -138,8 +138,8 @@ class JobRunner(QObject):
         lane: Lane,
         title: str,
         work: Callable[[JobHandle], T],
-        done: Callable[[T], None] | None = None,
-        failed: Callable[[Exception], None] | None = None,
+        done: Callable[[T], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
         *,
         cancellable: bool = True,
         quiet: bool = False,

@@ -16,7 +16,6 @@ from aws.facts import ChangeSet, StackEvent, StackFacts
 from aws.failures import AwsFailure
 from aws.session import AwsSession, Door
 from aws.spec import PipelineSpec
-from aws.template import assemble
 from controller.words import translate
 
 STREAM_KEY_CHARACTERS = 24
@@ -61,6 +60,13 @@ def ready_to_provision(spec: PipelineSpec, door: Door) -> PipelineSpec:
     return replace(spec, ingest=replace(spec.ingest, allowed_cidrs=cidrs))
 
 
+def refuse_unbuilt(spec: PipelineSpec) -> None:
+    """Raise `AwsFailure` (code "not-built-yet") for a plan whose resources come later."""
+    from aws.template import assemble  # troposphere costs a tenth of a second: not before it is needed
+
+    assemble(spec)
+
+
 class _Count:
     """How many resources are made, told as progress."""
 
@@ -98,6 +104,8 @@ def provision(
     and `no-networks` before any AWS call; `Cancelled`: before the execution nothing is left behind,
     after it CloudFormation goes on.
     """
+    from aws.template import assemble  # see `refuse_unbuilt`
+
     spec = ready_to_provision(spec, session.door)
     template = assemble(spec)
     progress(translate("Controller", "Asking AWS what will be made"), None)

@@ -1,0 +1,281 @@
+"""What the operator orders: provision, start, stop, tear down. Jobs, journaled before AWS is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from aws.cancel import Cancelled
+from aws.facts import ChangeSet, Leftover, StackEvent, StackFacts
+from aws.failures import AwsFailure
+from controller import provisioning
+from controller.action_log import Journaled
+from controller.cloud import Cloud
+from controller.jobs import Job, JobHandle, JobRunner, Lane
+from controller.journal import Journal
+from controller.notices import Notice, NoticeBoard, Severity
+from controller.phase import Action
+from controller.places import Place
+from controller.plan_model import EventPlan
+from controller.timeline import Timeline, name_of
+from controller.to_spec import to_spec
+from controller.truth_watch import CHANNEL_OUTPUT
+from controller.views import Level, RowKind
+from controller.words import translate
+
+T = TypeVar("T")
+STACK_TYPE = "AWS::CloudFormation::Stack"
+
+
+class Orders(QObject):
+    """Carries out one order at a time for one event. Lives on the main thread."""
+
+    changed = Signal()
+    finished = Signal(object, bool)
+    """The action and whether it went well."""
+
+    def __init__(
+        self,
+        plan: EventPlan,
+        place: Place,
+        jobs: JobRunner,
+        journal: Journal,
+        timeline: Timeline,
+        notices: NoticeBoard,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.plan = plan
+        self._place = place
+        self._jobs = jobs
+        self._journal = journal
+        self._timeline = timeline
+        self._notices = notices
+        self.intent: Action | None = None
+        self.job: Job | None = None
+        self._executed = False
+        self._followed = ""
+        self._ticket = 0
+
+    @property
+    def busy(self) -> bool:
+        """An order or a following is under way."""
+        return self.job is not None
+
+    def provision(self) -> None:
+        """Make the stack, or bring it up to the plan; what cannot be built is refused before any AWS call."""
+        spec = to_spec(self.plan)
+        self._executed = False
+        self._order(
+            Action.PROVISION,
+            Lane.STACK,
+            lambda cloud, handle: cloud.provision(
+                spec,
+                on_event=self.on_stack_event,
+                cancel=handle.cancel,
+                progress=handle.progress,
+                on_execute=self._on_execute,
+            ),
+            self._provisioned,
+            refuse=lambda: provisioning.refuse_unbuilt(spec),
+        )
+
+    def start(self, channel_id: str) -> None:
+        """Start the channel and arm the stop that works with the laptop off."""
+        watch = self.plan.watch
+        stack_name = to_spec(self.plan).stack_name
+
+        def work(cloud: Cloud, handle: JobHandle) -> datetime | None:
+            cloud.start(channel_id, cancel=handle.cancel, progress=handle.progress)
+            if watch.auto_stop_after_minutes is None:
+                return None
+            at = datetime.now(UTC) + timedelta(minutes=watch.planned_minutes + watch.auto_stop_after_minutes)
+            return at if self._armed(cloud, stack_name, at) else None
+
+        self._order(Action.START, Lane.CHANNEL, work, self._started)
+
+    def stop(self, channel_id: str) -> None:
+        """Stop the channel."""
+        stack_name = to_spec(self.plan).stack_name
+
+        def work(cloud: Cloud, handle: JobHandle) -> None:
+            cloud.stop(channel_id, cancel=handle.cancel, progress=handle.progress)
+            self._disarmed(cloud, stack_name)
+
+        self._order(Action.STOP, Lane.CHANNEL, work, lambda _nothing: None)
+
+    def tear_down(self) -> None:
+        """Stop what runs and remove everything but what is kept on purpose."""
+        name = self.plan.name
+        self._order(
+            Action.TEAR_DOWN,
+            Lane.STACK,
+            lambda cloud, handle: cloud.tear_down(
+                name, on_event=self.on_stack_event, cancel=handle.cancel, progress=handle.progress
+            ),
+            self._torn_down,
+        )
+
+    def cancel(self) -> None:
+        """Stop waiting. A creation that AWS has begun is then removed again."""
+        if self.job is not None:
+            self.job.cancel()
+
+    def resume(self, stack: StackFacts) -> None:
+        """Follow what CloudFormation is doing to the stack though nobody here asked for it (any more)."""
+        if self.busy or self._followed == f"{stack.stack_id} {stack.status}":
+            return
+        self._followed = f"{stack.stack_id} {stack.status}"
+        title = translate("Controller", "Following AWS: {0}").format(self.plan.title)
+
+        def work(handle: JobHandle) -> None:
+            handle.progress(translate("Controller", "AWS goes on working on the event"))
+            cloud = self._place.reach()
+            if cloud is not None:
+                cloud.follow(stack.stack_id, on_event=self.on_stack_event, cancel=handle.cancel)
+
+        ticket = self._take()
+        self.job = self._jobs.run(
+            Lane.STACK,
+            title,
+            work,
+            lambda _nothing: self._let_go(ticket),
+            lambda failure: self._not_followed(ticket, failure),
+            owner=self,
+        )
+        self.changed.emit()
+
+    def on_stack_event(self, event: StackEvent) -> None:
+        """A line of the stack's history, from any thread."""
+        bad = event.status.endswith("_FAILED")
+        if event.resource_type == STACK_TYPE or not (bad or event.status.endswith("_COMPLETE")):
+            return
+        code = "resource-failed" if bad and event.reason else "resource"
+        self._timeline.add(
+            RowKind.STATE,
+            code,
+            event.logical_id,
+            event.status,
+            event.reason,
+            level=Level.BAD if bad else Level.OK,
+            at=event.time.timestamp(),
+            once=f"stack:{event.event_id}",
+        )
+
+    def _order(
+        self,
+        action: Action,
+        lane: Lane,
+        order: Callable[[Cloud, JobHandle], T],
+        done: Callable[[T], None],
+        *,
+        refuse: Callable[[], None] | None = None,
+    ) -> None:
+        """Queue an order; what is under way for this event makes way. `refuse` marks the one that begins."""
+        self.cancel()
+        ticket = self._take()
+        self.intent = action
+        title = f"{name_of(action)}: {self.plan.title}"
+        name = self.plan.name
+
+        def work(handle: JobHandle) -> T:
+            if refuse is not None:
+                refuse()
+            with Journaled(self._journal, self._timeline, name, action):
+                return order(self._cloud(handle, make_place=refuse is not None), handle)
+
+        def well(result: T) -> None:
+            if self._let_go(ticket):
+                done(result)
+                self.finished.emit(action, True)
+
+        def badly(failure: Exception) -> None:
+            if self._let_go(ticket):
+                self._fail(action, title, failure)
+
+        self.job = self._jobs.run(lane, title, work, well, badly, owner=self)
+        self.changed.emit()
+
+    def _cloud(self, handle: JobHandle, *, make_place: bool) -> Cloud:
+        if make_place:
+            return self._place.found(handle.cancel, handle.progress)
+        cloud = self._place.reach()
+        if cloud is None:
+            raise AwsFailure(
+                translate("Controller", "Rehearsal region"),
+                translate("Controller", "it does not run any more, and the event went with it."),
+                translate("Controller", "Provision the event again."),
+                "region-gone",
+            )
+        return cloud
+
+    def _on_execute(self, _change_set: ChangeSet) -> None:
+        self._executed = True
+
+    def _fail(self, action: Action, title: str, failure: Exception) -> None:
+        if not isinstance(failure, Cancelled):
+            self._notices.from_failure(failure, title=title, event_name=self.plan.name)
+        self.finished.emit(action, False)
+        if isinstance(failure, Cancelled) and action is Action.PROVISION and self._executed:
+            self.tear_down()
+
+    def _not_followed(self, ticket: int, failure: Exception) -> None:
+        if self._let_go(ticket) and not isinstance(failure, Cancelled):
+            self._notices.from_failure(failure, title=self.plan.title, event_name=self.plan.name)
+
+    def _take(self) -> int:
+        self._ticket += 1
+        return self._ticket
+
+    def _let_go(self, ticket: int) -> bool:
+        """Forget the job that has ended; False when a newer order has taken its place."""
+        if ticket != self._ticket:
+            return False
+        self.job, self.intent = None, None
+        self.changed.emit()
+        return True
+
+    def _provisioned(self, stack: StackFacts) -> None:
+        if CHANNEL_OUTPUT in stack.outputs:
+            self._good(translate("Controller", "{0} is ready to go on air.").format(self.plan.title))
+
+    def _started(self, stop_at: datetime | None) -> None:
+        self._good(translate("Controller", "{0} is on air.").format(self.plan.title))
+        if stop_at is not None:
+            local = stop_at.astimezone().strftime("%Y-%m-%d %H:%M")
+            self._timeline.add(RowKind.ACTION, "auto-stop", local)
+
+    def _torn_down(self, kept: tuple[Leftover, ...]) -> None:
+        for left in kept:
+            self._timeline.add(RowKind.STATE, "kept", f"{left.resource_type} {left.identifier}")
+        self._good(translate("Controller", "{0} is torn down.").format(self.plan.title))
+
+    def _good(self, what: str) -> None:
+        self._notices.post(Notice(severity=Severity.GOOD, what=what, event_name=self.plan.name))
+
+    def _armed(self, cloud: Cloud, stack_name: str, at: datetime) -> bool:
+        try:
+            return cloud.arm_stop(stack_name, at)
+        except AwsFailure as failure:
+            self._warn_of_auto_stop(failure)
+            return False
+
+    def _disarmed(self, cloud: Cloud, stack_name: str) -> None:
+        try:
+            cloud.disarm_stop(stack_name)
+        except AwsFailure as failure:
+            self._warn_of_auto_stop(failure)
+
+    def _warn_of_auto_stop(self, failure: AwsFailure) -> None:
+        self._notices.post(
+            Notice(
+                severity=Severity.WARN,
+                what=translate("Controller", "The automatic stop is not set as planned."),
+                why=failure.sentence,
+                next_step=translate("Controller", "Stop the channel yourself after the show."),
+                event_name=self.plan.name,
+            )
+        )

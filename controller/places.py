@@ -1,0 +1,124 @@
+"""Where an event lives: an AWS account, or the rehearsal region on this laptop.
+
+This is the only module of the controller that knows the difference; what it hands out is a `Cloud`.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from aws.cancel import Cancel, Progress
+from aws.session import AwsSession, Door
+from controller import local_region
+from controller.cloud import AwsCloud, Cloud
+from controller.views import EnvironmentCard, EnvironmentKind
+
+REHEARSAL: EnvironmentKind = "rehearsal"
+REHEARSAL_SPEED = 20.0
+"""Simulated provisioning times are divided by this."""
+
+
+class Place(Protocol):
+    """How to reach one event's cloud. Blocks: call it in a job."""
+
+    @property
+    def card(self) -> EnvironmentCard:
+        """What people see of it."""
+
+    def reach(self) -> Cloud | None:
+        """The cloud if it is there; `None` when nothing can exist yet (no rehearsal region runs)."""
+
+    def found(self, cancel: Cancel, progress: Progress) -> Cloud:
+        """The cloud, made to be there."""
+
+    def forget(self) -> None:
+        """It did not answer: look for it anew next time."""
+
+    def close(self) -> None:
+        """Close the connections."""
+
+
+class _Kept:
+    """One cloud, kept until it is forgotten."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._cloud: Cloud | None = None
+
+    def get(self, make: Callable[[], Cloud | None]) -> Cloud | None:
+        with self._lock:
+            if self._cloud is None:
+                self._cloud = make()
+            return self._cloud
+
+    def drop(self) -> None:
+        with self._lock:
+            cloud, self._cloud = self._cloud, None
+        if cloud is not None:
+            cloud.close()
+
+
+class AccountPlace:
+    """An AWS account by its name in the accounts list. `door_of` may ask the keyring."""
+
+    def __init__(self, account: str, region: str, door_of: Callable[[str, str], Door]) -> None:
+        self.card = EnvironmentCard(kind="aws", label=account, region=region)
+        self._door_of = door_of
+        self._kept = _Kept()
+
+    def reach(self) -> Cloud | None:
+        """See `Place`."""
+        return self._kept.get(self._make)
+
+    def found(self, cancel: Cancel, progress: Progress) -> Cloud:  # noqa: ARG002 - nothing to start
+        """See `Place`."""
+        return self._kept.get(self._make) or self._make()
+
+    def forget(self) -> None:
+        """A lost network is no reason to make new clients; keys are read again after a failure."""
+
+    def close(self) -> None:
+        """See `Place`."""
+        self._kept.drop()
+
+    def _make(self) -> Cloud:
+        return AwsCloud(AwsSession(self._door_of(self.card.label, self.card.region)))
+
+
+class RehearsalPlace:
+    """The local region of this Flypack home, started on demand; it outlives the window, as AWS would."""
+
+    def __init__(self, home: Path, region: str, *, speed: float = REHEARSAL_SPEED) -> None:
+        self.card = EnvironmentCard(kind=REHEARSAL, label="", region=region)
+        self._home = home
+        self._speed = speed
+        self._kept = _Kept()
+
+    def reach(self) -> Cloud | None:
+        """See `Place`."""
+        return self._kept.get(self._find)
+
+    def found(self, cancel: Cancel, progress: Progress) -> Cloud:
+        """See `Place`. Starts the region when none runs."""
+        cloud = self._kept.get(self._find)
+        if cloud is None:
+            local_region.start(self._home, speed=self._speed, stay=True, cancel=cancel, progress=progress)
+            cloud = self._kept.get(self._find)
+        if cloud is None:
+            raise RuntimeError("the rehearsal region started and cannot be found")
+        return cloud
+
+    def forget(self) -> None:
+        """See `Place`."""
+        self._kept.drop()
+
+    def close(self) -> None:
+        """See `Place`."""
+        self._kept.drop()
+
+    def _find(self) -> Cloud | None:
+        cards = local_region.find(self._home)
+        return AwsCloud(AwsSession(cards[0].door(self.card.region))) if cards else None
