@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import ctypes
 import logging
 import os
@@ -174,8 +175,6 @@ class Child(asyncio.SubprocessProtocol):
         """End it at once and wait until it is gone."""
         if self._transport is None:
             return
-        try:
+        with contextlib.suppress(ProcessLookupError):
             self._transport.kill()
-        except ProcessLookupError:
-            pass
         await self._gone.wait()

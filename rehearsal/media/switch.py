@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from rehearsal.media import flv
 from rehearsal.media.feed import Feed
@@ -102,7 +103,7 @@ class Switch:
         """Write the file header, begin with filler, and listen to the feeds."""
         self._write(flv.FILE_HEADER)
         for source in self._sources:
-            self._stops.append(source.feed.listen(lambda tag, source=source: self._hear(source, tag)))
+            self._stops.append(source.feed.listen(partial(self._hear, source)))
         self.tick()
 
     def stop(self) -> None:
@@ -152,7 +153,8 @@ class Switch:
 
     def _place(self, source: _Source, track: _Track, tag: Tag, now: float) -> float | None:
         """Where the tag goes on the output's timeline; None for one that comes too late to be shown."""
-        if source.offset is None or abs(tag.timestamp + source.offset - now) > JUMP_MS:
+        ahead = 0.0 if source.offset is None else tag.timestamp + source.offset - now
+        if source.offset is None or ahead > JUMP_MS or (track.live and ahead < -JUMP_MS):
             begin = max(now, self._video.last_out + 1, self._audio.last_out + 1)
             source.offset = begin - tag.timestamp
         out = tag.timestamp + source.offset

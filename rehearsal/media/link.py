@@ -1,0 +1,139 @@
+"""The engine's end of the line: JSON lines in from the region, JSON lines out.
+
+In:  {"id": 7, "do": "start-channel", "body": {...}}
+Out: {"id": 7, "ok": true, "body": ...} or {"id": 7, "ok": false, "sentence": "..."}
+     {"push": "ready" | "stats" | "event" | "archive-file", "body": {...}}
+
+End of input means that the region is gone, however it went: everything is closed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+import logging
+import sys
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rehearsal.media.messages import (
+    ChannelConfig,
+    DistributionConfig,
+    InputConfig,
+    MessageError,
+    PackageConfig,
+    from_json,
+    to_json,
+)
+from rehearsal.media.station import Listeners, Refused, Settings, Station
+
+log = logging.getLogger(__name__)
+
+MAX_LINE = 4 << 20
+Command = Callable[[Any], Awaitable[object]]
+
+
+class Link:
+    """Reads commands until the input ends."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._out: asyncio.WriteTransport | None = None
+        self._running: set[asyncio.Task[None]] = set()
+        listeners = Listeners(
+            stats=lambda tick: self._push("stats", tick),
+            event=lambda event: self._push("event", event),
+            archive_file=lambda file: self._push("archive-file", file),
+        )
+        self._station = Station(settings, listeners)
+        self._commands = self._table()
+
+    def _table(self) -> dict[str, Command]:
+        station = self._station
+
+        def plain(action: Callable[[Any], object], kind: type | None = None) -> Command:
+            async def run(body: Any) -> object:
+                return action(from_json(kind, body) if kind else str(body))
+
+            return run
+
+        async def put_package(body: Any) -> object:
+            return await station.put_package(from_json(PackageConfig, body))
+
+        async def start_channel(body: Any) -> None:
+            await station.start_channel(from_json(ChannelConfig, body))
+
+        async def stop_channel(body: Any) -> None:
+            await station.stop_channel(str(body))
+
+        async def thumbnail(body: Any) -> object:
+            picture = station.thumbnail(str(body["channel_id"]), int(body["pipeline"]))
+            return base64.b64encode(picture).decode() if picture else None
+
+        async def processes(_: Any) -> object:
+            return station.processes()
+
+        return {
+            "put-input": plain(station.put_input, InputConfig),
+            "drop-input": plain(station.drop_input),
+            "put-package": put_package,
+            "drop-package": plain(station.drop_package),
+            "put-distribution": plain(station.put_distribution, DistributionConfig),
+            "drop-distribution": plain(station.drop_distribution),
+            "start-channel": start_channel,
+            "stop-channel": stop_channel,
+            "thumbnail": thumbnail,
+            "processes": processes,
+        }
+
+    async def run(self) -> int:
+        """Serve until the input ends; returns the exit code."""
+        loop = asyncio.get_running_loop()
+        reader = asyncio.StreamReader(limit=MAX_LINE)
+        await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
+        self._out, _ = await loop.connect_write_pipe(asyncio.BaseProtocol, sys.stdout)
+        try:
+            self._push("ready", await self._station.open())
+        except (Refused, OSError) as failure:
+            self._write({"push": "failed", "body": {"sentence": str(failure)}})
+            self._out.close()
+            return 1
+        try:
+            await self._read(reader)
+        finally:
+            for task in tuple(self._running):
+                task.cancel()
+            await self._station.close()
+        return 0
+
+    async def _read(self, reader: asyncio.StreamReader) -> None:
+        while line := await reader.readline():
+            task = asyncio.get_running_loop().create_task(self._serve(line))
+            self._running.add(task)
+            task.add_done_callback(self._running.discard)
+
+    async def _serve(self, line: bytes) -> None:
+        number = None
+        try:
+            message = json.loads(line)
+            number = message["id"]
+            body = await self._commands[message["do"]](message.get("body"))
+        except (Refused, MessageError) as failure:
+            self._answer(number, str(failure))
+        except (KeyError, TypeError, ValueError):
+            self._answer(number, "The engine did not understand a command of the region.")
+        except Exception:  # a fault in one command must not end the show: it is logged and answered
+            log.exception("a command failed")
+            self._answer(number, "The engine failed at a command; its log says where.")
+        else:
+            self._write({"id": number, "ok": True, "body": body})
+
+    def _answer(self, number: object, sentence: str) -> None:
+        self._write({"id": number, "ok": False, "sentence": sentence})
+
+    def _push(self, what: str, message: object) -> None:
+        self._write({"push": what, "body": to_json(message)})
+
+    def _write(self, message: dict[str, object]) -> None:
+        if self._out is not None and not self._out.is_closing():
+            self._out.write(json.dumps(message, separators=(",", ":")).encode() + b"\n")
