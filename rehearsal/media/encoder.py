@@ -63,8 +63,8 @@ def command(ffmpeg: str, config: ChannelConfig) -> list[str]:
     """The encoder's command line. It reads FLV from stdin, writes NUT to stdout and progress to stderr."""
     gop = config.frame_rate * config.gop_seconds
     arguments = [
-        *[ffmpeg, "-hide_banner", "-v", "error", "-fflags", "+nobuffer"],
-        *["-probesize", "200000", "-analyzeduration", "0", "-f", "flv", "-i", "pipe:0"],
+        *[ffmpeg, "-hide_banner", "-v", "error"],
+        *["-probesize", "200000", "-analyzeduration", "0", "-fpsprobesize", "0", "-f", "flv", "-i", "pipe:0"],
         *["-filter_complex", filter_graph(config)],
     ]
     for index in range(len(config.renditions)):

@@ -200,6 +200,7 @@ class Station:
                     on_event=self._listeners.event,
                     on_archive_file=self._listeners.archive_file,
                 )
+                self._statistics.begin(channel, asyncio.get_running_loop().time())
                 await channel.start()
             except (PipelineFailure, filler.FillerFailure, OSError) as failure:
                 raise Refused(f"The channel did not start: {failure}") from failure
@@ -238,17 +239,15 @@ class Station:
 
     async def _count(self) -> None:
         loop = asyncio.get_running_loop()
-        last = loop.time()
-        due = last + STATS_SECONDS
+        due = loop.time() + STATS_SECONDS
         while True:
             await asyncio.sleep(max(due - loop.time(), 0.0))
             now, at = loop.time(), time.time()
             for channel in tuple(self._channels.values()):
-                for tick in self._statistics.channel(channel, at, now - last):
+                for tick in self._statistics.channel(channel, at, now):
                     self._listeners.stats(tick)
             for tick in self._statistics.origin(self.origin, at):
                 self._listeners.stats(tick)
-            last = now
             due = max(due + STATS_SECONDS, now)
 
     def clean(self) -> None:

@@ -18,8 +18,9 @@ MEGABIT = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class _Snapshot:
-    """A pipeline's counters at one moment."""
+    """A pipeline's counters at one moment; `moment` on the loop's clock, seconds."""
 
+    moment: float
     received_bytes: int
     video_messages: int
     output_bytes: float
@@ -53,22 +54,25 @@ class Statistics:
             del self._pipelines[key]
             self._had_input.discard(key)
 
-    def channel(self, channel: Channel, at: float, seconds: float) -> list[StatsTick]:
-        """One tick per pipeline over the last `seconds`; also lets the channel judge its alerts."""
+    def begin(self, channel: Channel, moment: float) -> None:
+        """A channel starts: count from here."""
+        for pipeline in channel.pipelines:
+            self._pipelines[channel.config.channel_id, pipeline.index] = _snapshot(pipeline, moment)
+
+    def channel(self, channel: Channel, at: float, moment: float) -> list[StatsTick]:
+        """One tick per pipeline since the last one; also lets the channel judge its alerts.
+
+        `at` is UTC, `moment` the loop's clock, which measures the interval.
+        """
         keys = [(channel.config.channel_id, one.index) for one in channel.pipelines]
-        before = [self._pipelines.get(key) for key in keys]
-        after = [_snapshot(one) for one in channel.pipelines]
+        before = [self._pipelines[key] for key in keys]
+        after = [_snapshot(one, moment) for one in channel.pipelines]
         self._pipelines.update(zip(keys, after, strict=True))
-        dropped = [
-            new.dropped_frames - (old.dropped_frames if old else 0)
-            for old, new in zip(before, after, strict=True)
-        ]
-        channel.look(dropped)
+        changes = list(zip(before, after, strict=True))
+        channel.look([new.dropped_frames - old.dropped_frames for old, new in changes])
         ticks = []
-        for pipeline, key, old, new in zip(channel.pipelines, keys, before, after, strict=True):
-            if old is None:
-                continue
-            values = self._values(key, old, new, seconds)
+        for pipeline, key, (old, new) in zip(channel.pipelines, keys, changes, strict=True):
+            values = self._values(key, old, new)
             values["ActiveAlerts"] = channel.boards[pipeline.index].active
             values["ActiveOutputs"] = float(len(channel.config.renditions) + 1 if pipeline.alive else 0)
             if pipeline.progress.audio_level is not None and pipeline.alive:
@@ -78,9 +82,8 @@ class Statistics:
             )
         return ticks
 
-    def _values(
-        self, key: tuple[str, int], old: _Snapshot, new: _Snapshot, seconds: float
-    ) -> dict[str, float]:
+    def _values(self, key: tuple[str, int], old: _Snapshot, new: _Snapshot) -> dict[str, float]:
+        seconds = max(new.moment - old.moment, 0.001)
         values = {
             "NetworkIn": max(new.received_bytes - old.received_bytes, 0) * 8 / seconds / MEGABIT,
             "NetworkOut": (new.output_bytes - old.output_bytes) * 8 / seconds / MEGABIT,
@@ -139,9 +142,10 @@ class Statistics:
         )
 
 
-def _snapshot(pipeline: Pipeline) -> _Snapshot:
+def _snapshot(pipeline: Pipeline, moment: float) -> _Snapshot:
     feed = pipeline.switch.active_feed if pipeline.switch else None
     return _Snapshot(
+        moment=moment,
         received_bytes=pipeline.received_bytes,
         video_messages=feed.counters.video_messages if feed else 0,
         output_bytes=pipeline.output_bytes,
