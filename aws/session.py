@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 if TYPE_CHECKING:
     import boto3
     from botocore.config import Config
+    from botocore.session import Session as BotocoreSession
     from mypy_boto3_cloudformation import CloudFormationClient
     from mypy_boto3_cloudfront import CloudFrontClient
     from mypy_boto3_cloudtrail import CloudTrailClient
@@ -82,6 +82,7 @@ class AwsSession:
         self.door = door
         self._lock = threading.Lock()
         self._boto: boto3.Session | None = None
+        self._fast_boto: boto3.Session | None = None
         self._clients: dict[str, Any] = {}
 
     @property
@@ -182,16 +183,27 @@ class AwsSession:
             return ready
         with self._lock:
             if name not in self._clients:
-                self._boto = self._boto or _boto_session(self.door)
-                self._clients[name] = _make_client(
-                    self._boto,
-                    service,
-                    region=region or self.door.region,
+                # Every service name comes from this module; the stubs want a literal.
+                self._clients[name] = self._boto_session(fast_timestamps).client(
+                    cast("Any", service),
+                    region_name=region or self.door.region,
                     endpoint_url=self.door.endpoint_url,
                     config=_config(read_seconds, local=self.door.endpoint_url is not None),
-                    fast_timestamps=fast_timestamps,
                 )
             return self._clients[name]
+
+    def _boto_session(self, fast_timestamps: bool) -> boto3.Session:
+        """How timestamps are read belongs to a botocore session, so there are two of them."""
+        if self._boto is None:
+            self._boto = _boto_session(self.door, _core(self.door))
+        if not fast_timestamps:
+            return self._boto
+        if self._fast_boto is None:
+            core = _core(self.door)
+            # The hook the AWS CLI itself uses; boto3 does not offer it.
+            core.get_component("response_parser_factory").set_parser_defaults(timestamp_parser=_unix_seconds)
+            self._fast_boto = _boto_session(self.door, core)
+        return self._fast_boto
 
 
 def _config(read_seconds: int, *, local: bool) -> Config:
@@ -208,11 +220,24 @@ def _config(read_seconds: int, *, local: bool) -> Config:
     )
 
 
-def _boto_session(door: Door) -> boto3.Session:
-    import boto3
+def _core(door: Door) -> BotocoreSession:
+    """With keys of our own, a wrong AWS_PROFILE or a damaged ~/.aws/config must not stand in the way."""
     import botocore.session
 
-    core = botocore.session.Session(session_vars=_config_sources(door.credentials))
+    if not isinstance(door.credentials, StaticKeys):
+        return botocore.session.Session()
+    return botocore.session.Session(
+        session_vars={
+            "profile": (None, None, None, None),
+            "config_file": (None, None, os.devnull, None),
+            "credentials_file": (None, None, os.devnull, None),
+        }
+    )
+
+
+def _boto_session(door: Door, core: BotocoreSession) -> boto3.Session:
+    import boto3
+
     match door.credentials:
         case StaticKeys() as keys:
             return boto3.Session(
@@ -228,52 +253,11 @@ def _boto_session(door: Door) -> boto3.Session:
             return boto3.Session(region_name=door.region, botocore_session=core)
 
 
-def _config_sources(credentials: Credentials) -> dict[str, tuple[None, None, str | None, None]] | None:
-    """With keys of our own, a wrong AWS_PROFILE or a damaged ~/.aws/config must not stand in the way."""
-    if not isinstance(credentials, StaticKeys):
-        return None
-    return {
-        "profile": (None, None, None, None),
-        "config_file": (None, None, os.devnull, None),
-        "credentials_file": (None, None, os.devnull, None),
-    }
-
-
-def _make_client(
-    boto: boto3.Session,
-    service: str,
-    *,
-    region: str,
-    endpoint_url: str | None,
-    config: Config,
-    fast_timestamps: bool,
-) -> Any:
-    def make() -> Any:
-        # Every service name comes from this module; the stubs want a literal.
-        return boto.client(cast("Any", service), region_name=region, endpoint_url=endpoint_url, config=config)
-
-    return _with_fast_timestamps(boto, make) if fast_timestamps else make()
-
-
-def _with_fast_timestamps(boto: boto3.Session, make: Callable[[], Any]) -> Any:
-    """Make a client whose numeric timestamps stay numbers.
-
-    dateutil spends 1.6 s on the 57,600 timestamps of one large GetMetricData answer and holds the
-    interpreter lock meanwhile; a float costs a twelfth. A parser keeps the settings it was made with,
-    so they are put back afterwards. Called under the session's lock.
-    """
-    from botocore.utils import parse_timestamp
-
-    # The hook the AWS CLI itself uses; boto3 does not offer it, so we reach its botocore session.
-    factory = boto._session.get_component("response_parser_factory")
-    factory.set_parser_defaults(timestamp_parser=_unix_seconds)
-    try:
-        return make()
-    finally:
-        factory.set_parser_defaults(timestamp_parser=parse_timestamp)
-
-
 def _unix_seconds(value: Any) -> float | datetime:
+    """Read a number as it is: dateutil spends 1.6 s on the 57,600 timestamps of one large answer.
+
+    It holds the interpreter lock meanwhile, and the picture stutters; a float costs a twelfth.
+    """
     if isinstance(value, int | float):
         return float(value)
     from botocore.utils import parse_timestamp

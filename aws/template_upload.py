@@ -11,7 +11,6 @@ import logging
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.parse import urlsplit, urlunsplit
 
 from aws.failures import AwsFailure, explain
 from aws.session import GLOBAL_REGION, AwsSession
@@ -65,9 +64,13 @@ def _make_bucket(session: AwsSession, bucket: str) -> None:
 
 
 def _url(session: AwsSession, bucket: str, key: str) -> str:
-    """The plain object URL, in the form that fits the door; CloudFormation signs its own read."""
-    signed = session.s3.generate_presigned_url("get_object", Params={"Bucket": bucket, "Key": key})
-    return urlunsplit(urlsplit(signed)._replace(query=""))
+    """The plain object URL, with the region in it: a new bucket is not known everywhere at once.
+
+    CloudFormation signs its own read with the caller's rights.
+    """
+    if (local := session.door.endpoint_url) is not None:
+        return f"{local.rstrip('/')}/{bucket}/{key}"
+    return f"https://{bucket}.s3.{session.door.region}.amazonaws.com/{key}"
 
 
 def _remove(session: AwsSession, bucket: str, key: str) -> None:
