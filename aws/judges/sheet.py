@@ -103,6 +103,29 @@ def items(value: object) -> list[Any]:
     return list(value) if isinstance(value, list) else [value]
 
 
+def texts(value: object) -> list[str]:
+    """The value as a list of texts that can be compared, whatever it holds."""
+    return [key(one) for one in items(value)]
+
+
+def mapping(value: object) -> dict[str, Any]:
+    """The value where it is an object, an empty one otherwise: judge 1 says what is wrong with it."""
+    return value if isinstance(value, dict) else {}
+
+
+def amount(value: object, default: float = 0) -> float:
+    """The value where it is a number, the default otherwise."""
+    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else default
+
+
+def tags(resource: Resource) -> dict[str, str]:
+    """A resource's tags, from the list of pairs or from the map that MediaLive wants."""
+    found = resource.properties.get("Tags", {})
+    if isinstance(found, dict):
+        return {key(name): key(value) for name, value in found.items()}
+    return {key(at(tag, "Key")): key(at(tag, "Value")) for tag in items(found)}
+
+
 def at(value: object, *path: str) -> Any:
     """What is under a path of keys, or None where a step is missing or not a mapping."""
     for step in path:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from aws.judges.sheet import Finding, Resource, Sheet, at, items, key
+from aws.judges.sheet import Finding, Resource, Sheet, amount, at, items, key, mapping, texts
 
 DISTRIBUTION = "CloudFront::Distribution"
 MOST_QUERY_STRINGS = 10
@@ -68,7 +68,7 @@ def methods(sheet: Sheet) -> Iterator[Finding]:
     """What is cached is among what is allowed; the same path is not claimed twice."""
     for distribution in sheet.of_type(DISTRIBUTION):
         for path, one in behaviours(distribution):
-            if not set(items(at(one, "CachedMethods"))) <= set(items(at(one, "AllowedMethods"))):
+            if not set(texts(at(one, "CachedMethods"))) <= set(texts(at(one, "AllowedMethods"))):
                 yield distribution.found(path, "caches a method that it does not allow")
         patterns = Counter(
             key(at(one, "PathPattern")) for one in items(config(distribution).get("CacheBehaviors"))
@@ -80,11 +80,11 @@ def methods(sheet: Sheet) -> Iterator[Finding]:
 def ttl_order(sheet: Sheet) -> Iterator[Finding]:
     """MinTTL <= DefaultTTL <= MaxTTL, and with MaxTTL 0 nothing may be in the cache key."""
     for policy in sheet.of_type("CloudFront::CachePolicy"):
-        settings = policy.properties.get("CachePolicyConfig", {})
-        least, usual, most = (settings.get(name) for name in ("MinTTL", "DefaultTTL", "MaxTTL"))
-        if all(isinstance(one, (int, float)) for one in (least, usual, most)) and not least <= usual <= most:
-            yield policy.found("/CachePolicyConfig", f"TTLs are out of order: {least}, {usual}, {most}")
-        parts = settings.get("ParametersInCacheKeyAndForwardedToOrigin", {})
+        settings = mapping(policy.properties.get("CachePolicyConfig"))
+        least, usual, most = (amount(settings.get(name)) for name in ("MinTTL", "DefaultTTL", "MaxTTL"))
+        if not least <= usual <= most:
+            yield policy.found("/CachePolicyConfig", f"TTLs are out of order: {least:g}, {usual:g}, {most:g}")
+        parts = mapping(settings.get("ParametersInCacheKeyAndForwardedToOrigin"))
         queries = items(at(parts, "QueryStringsConfig", "QueryStrings"))
         if most == 0 and (queries or parts.get("EnableAcceptEncodingGzip")):
             yield policy.found("/CachePolicyConfig", "MaxTTL 0 turns caching off and allows no cache key")
@@ -95,8 +95,8 @@ def ttl_order(sheet: Sheet) -> Iterator[Finding]:
 def countries(sheet: Sheet) -> Iterator[Finding]:
     """A list of countries when, and only when, countries are restricted."""
     for distribution in sheet.of_type(DISTRIBUTION):
-        geo = at(config(distribution), "Restrictions", "GeoRestriction") or {}
-        listed = items(geo.get("Locations"))
+        geo = mapping(at(config(distribution), "Restrictions", "GeoRestriction"))
+        listed = texts(geo.get("Locations"))
         path = "/DistributionConfig/Restrictions/GeoRestriction"
         if geo.get("RestrictionType") in ("whitelist", "blacklist") and not listed:
             yield distribution.found(path, "restricts countries but names none")
@@ -109,7 +109,7 @@ def countries(sheet: Sheet) -> Iterator[Finding]:
 def certificates(sheet: Sheet) -> Iterator[Finding]:
     """An alternate domain needs its own certificate, from us-east-1, with SNI."""
     for distribution in sheet.of_type(DISTRIBUTION):
-        certificate = config(distribution).get("ViewerCertificate", {})
+        certificate = mapping(config(distribution).get("ViewerCertificate"))
         arn = certificate.get("AcmCertificateArn")
         path = "/DistributionConfig/ViewerCertificate"
         if bool(items(config(distribution).get("Aliases"))) != bool(arn):
@@ -124,8 +124,8 @@ def errors(sheet: Sheet) -> Iterator[Finding]:
     """Errors before the show must not stay in the cache."""
     for distribution in sheet.of_type(DISTRIBUTION):
         listed = items(config(distribution).get("CustomErrorResponses"))
-        codes = [at(one, "ErrorCode") for one in listed]
-        if 404 not in codes:
+        codes = [key(at(one, "ErrorCode")) for one in listed]
+        if "404" not in codes:
             yield distribution.found(
                 "/DistributionConfig/CustomErrorResponses", "the 404 before the show would stay"
             )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from aws.judges.rules.ingest import pipelines
-from aws.judges.sheet import Finding, Resource, Sheet, at, items, key, walk
+from aws.judges.sheet import Finding, Resource, Sheet, amount, at, items, key, mapping, texts, walk
 
 REQUIRED = ("Name", "RoleArn", "InputSpecification", "Destinations", "EncoderSettings")
 SETTINGS_OF = {
@@ -43,8 +43,8 @@ def outputs(channel: Resource) -> Iterator[tuple[str, dict[str, Any], dict[str, 
 
 def _used(output: dict[str, Any], kind: str) -> list[str]:
     if kind == "Video":
-        return [name for name in [at(output, "VideoDescriptionName")] if name]
-    return items(at(output, f"{kind}DescriptionNames"))
+        return texts(at(output, "VideoDescriptionName"))
+    return texts(at(output, f"{kind}DescriptionNames"))
 
 
 def descriptions(sheet: Sheet) -> Iterator[Finding]:
@@ -101,7 +101,7 @@ def output_settings(sheet: Sheet) -> Iterator[Finding]:
     """Output settings hold exactly the one kind that belongs to their group."""
     for channel in sheet.of_type("MediaLive::Channel"):
         for path, group, output in outputs(channel):
-            settings = at(output, "OutputSettings") or {}
+            settings = mapping(at(output, "OutputSettings"))
             kinds = list(at(group, "OutputGroupSettings") or {})
             wanted = [SETTINGS_OF[kind] for kind in kinds if kind in SETTINGS_OF]
             if wanted and list(settings) != wanted:
@@ -137,8 +137,8 @@ def archives(sheet: Sheet) -> Iterator[Finding]:
         for path, group, output in outputs(channel):
             if group not in groups:
                 continue
-            modifier = at(output, "OutputSettings", "ArchiveOutputSettings", "NameModifier") or ""
-            if "$dt$" not in modifier:
+            modifier = at(output, "OutputSettings", "ArchiveOutputSettings", "NameModifier")
+            if "$dt$" not in key(modifier):
                 yield channel.found(path, "without $dt$ in its name each start overwrites the last recording")
 
 
@@ -174,10 +174,10 @@ def bitrates(sheet: Sheet) -> Iterator[Finding]:
         for path, codec in _codecs(channel):
             if codec.get("RateControlMode") != "QVBR":
                 continue
-            ceiling, buffer = codec.get("MaxBitrate"), codec.get("BufSize")
-            if ceiling is None:
+            ceiling = amount(codec.get("MaxBitrate"))
+            if not ceiling:
                 yield channel.found(path, "QVBR without MaxBitrate")
-            elif isinstance(buffer, int) and buffer < ceiling:
+            elif amount(codec.get("BufSize"), ceiling) < ceiling:
                 yield channel.found(path, "BufSize is smaller than MaxBitrate")
 
 

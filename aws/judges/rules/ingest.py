@@ -64,7 +64,7 @@ def who_may_push(sheet: Sheet) -> Iterator[Finding]:
     """A push input needs a security group or a VPC, never both."""
     for source in sheet.of_type("MediaLive::Input"):
         group, vpc = source.properties.get("InputSecurityGroups"), source.properties.get("Vpc")
-        if source.properties.get("Type") in PUSH and bool(group) == bool(vpc):
+        if key(source.properties.get("Type")) in PUSH and bool(group) == bool(vpc):
             yield source.found("", "a push input has either an input security group or a VPC")
         if vpc and not source.properties.get("RoleArn"):
             yield source.found("/RoleArn", "an input in a VPC needs a role")
@@ -90,7 +90,7 @@ def attachments(sheet: Sheet) -> Iterator[Finding]:
             values = [key(at(one, member)) for one in listed]
             if len(set(values)) < len(values):
                 yield channel.found("/InputAttachments", f"two attachments share their {member}")
-        push = [one for _, one in attached(sheet, channel) if one.properties.get("Type") in PUSH]
+        push = [one for _, one in attached(sheet, channel) if key(one.properties.get("Type")) in PUSH]
         if len(push) > MOST_PUSH_INPUTS:
             yield channel.found("/InputAttachments", "a channel takes two push inputs")
 

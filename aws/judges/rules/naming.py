@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
-from aws.judges.sheet import Finding, Resource, Sheet, at, is_intrinsic, items, key, target, walk
+from aws.judges.sheet import Finding, Resource, Sheet, at, is_intrinsic, key, tags, target, walk
 
 PSEUDO = "AWS::"
 VARIABLE = re.compile(r"\$\{([^!][^}]*)\}")
@@ -56,8 +56,8 @@ def _mentions(value: object) -> Iterator[tuple[str, str]]:
         if found:
             yield path, found
         text = node.get("Fn::Sub")
-        if isinstance(text, list):
-            yield from ((path, name) for name in _variables(text[0]) if name not in text[1])
+        if isinstance(text, list) and len(text) == 2:
+            yield from ((path, name) for name in _variables(key(text[0])) if name not in text[1])
         elif isinstance(text, str):
             yield from ((path, name) for name in _variables(text))
 
@@ -141,17 +141,16 @@ def secrets(sheet: Sheet) -> Iterator[Finding]:
             yield Finding(judge="rules", resource="Outputs", path=path, message="shows an ingest address")
 
 
-def tags(sheet: Sheet) -> Iterator[Finding]:
+def tagged(sheet: Sheet) -> Iterator[Finding]:
     """Everything that can carry tags says which event it belongs to."""
     for resource in sheet.resources:
         if resource.type in UNTAGGABLE:
             continue
-        found = resource.properties.get("Tags", {})
-        pairs = found if isinstance(found, dict) else {tag["Key"]: tag["Value"] for tag in items(found)}
+        pairs = tags(resource)
         if EVENT_TAG not in pairs:
             yield resource.found("/Tags", f"has no {EVENT_TAG}")
         for name, value in pairs.items():
-            if len(name) > LONGEST_TAG_KEY or len(str(value)) > LONGEST_TAG_VALUE:
+            if len(name) > LONGEST_TAG_KEY or len(value) > LONGEST_TAG_VALUE:
                 yield resource.found("/Tags", f"{name[:40]} is longer than AWS allows")
             if name.lower().startswith("aws:"):
                 yield resource.found("/Tags", f"{name} begins with aws:, which AWS keeps for itself")
@@ -161,12 +160,11 @@ def one_event(sheet: Sheet) -> Iterator[Finding]:
     """One template, one event."""
     events = defaultdict(list)
     for resource in sheet.resources:
-        found = resource.properties.get("Tags", {})
-        pairs = found if isinstance(found, dict) else {tag["Key"]: tag["Value"] for tag in items(found)}
+        pairs = tags(resource)
         if EVENT_TAG in pairs:
-            events[key(pairs[EVENT_TAG])].append(resource)
+            events[pairs[EVENT_TAG]].append(resource)
     for _, resources in sorted(events.items(), key=lambda pair: len(pair[1]))[:-1]:
         yield resources[0].found("/Tags", "belongs to another event than the rest")
 
 
-RULES = (regions, dangling, circles, names_used_twice, secrets, tags, one_event)
+RULES = (regions, dangling, circles, names_used_twice, secrets, tagged, one_event)

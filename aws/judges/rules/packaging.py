@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from aws.judges.sheet import Finding, Resource, Sheet, at, items, key, walk
+from aws.judges.sheet import Finding, Resource, Sheet, amount, at, items, key, walk
 
 GROUP, CHANNEL = "MediaPackageV2::ChannelGroup", "MediaPackageV2::Channel"
 ENDPOINT, POLICY = "MediaPackageV2::OriginEndpoint", "MediaPackageV2::OriginEndpointPolicy"
@@ -99,7 +99,7 @@ def containers(sheet: Sheet) -> Iterator[Finding]:
     """A container holds certain manifests only, one to 25 of them, each with its own name."""
     for endpoint in sheet.of_type(ENDPOINT):
         listed = list(manifests(endpoint))
-        container = endpoint.properties.get("ContainerType", "")
+        container = key(endpoint.properties.get("ContainerType"))
         for path, kind, _ in listed:
             if container in ALLOWED and kind not in ALLOWED[container]:
                 yield endpoint.found(path, f"a {container} endpoint cannot have {kind}")
@@ -125,14 +125,14 @@ def child_names(sheet: Sheet) -> Iterator[Finding]:
 def delays(sheet: Sheet) -> Iterator[Finding]:
     """A delay needs a longer start-over window; a live window has its ceiling; LL-HLS cannot be late."""
     for endpoint in sheet.of_type(ENDPOINT):
-        window = endpoint.properties.get("StartoverWindowSeconds", 0)
+        window = amount(endpoint.properties.get("StartoverWindowSeconds"))
         for path, kind, one in manifests(endpoint):
-            delay = at(one, "FilterConfiguration", "TimeDelaySeconds") or 0
+            delay = amount(at(one, "FilterConfiguration", "TimeDelaySeconds"))
             if delay and delay >= window:
-                yield endpoint.found(path, f"a delay of {delay} s needs a longer start-over window")
+                yield endpoint.found(path, f"a delay of {delay:g} s needs a longer start-over window")
             if delay and kind == "LowLatencyHlsManifests":
                 yield endpoint.found(path, "a delayed low-latency manifest contradicts itself")
-            if (at(one, "ManifestWindowSeconds") or 0) > LONGEST_LIVE_WINDOW_SECONDS:
+            if amount(at(one, "ManifestWindowSeconds")) > LONGEST_LIVE_WINDOW_SECONDS:
                 yield endpoint.found(path, "a live manifest reaches back 15 minutes at most")
 
 

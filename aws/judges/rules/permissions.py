@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from aws.judges.sheet import Finding, Resource, Sheet, at, items, key, target
+from aws.judges.sheet import Finding, Resource, Sheet, at, items, key, mapping, target, texts
 
 USERS = {
     "AWS::MediaLive::Channel": (("RoleArn",), "medialive.amazonaws.com"),
@@ -28,7 +28,7 @@ def _statements(role: Resource) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _trusted(role: Resource) -> list[str]:
     statements = items(at(role.properties, "AssumeRolePolicyDocument", "Statement"))
-    return [service for one in statements for service in items(at(one, "Principal", "Service"))]
+    return [service for one in statements for service in texts(at(one, "Principal", "Service"))]
 
 
 def trust(sheet: Sheet) -> Iterator[Finding]:
@@ -48,8 +48,8 @@ def borrowed(sheet: Sheet) -> Iterator[Finding]:
     """Without a source condition the service could be used by another account to take the role."""
     for role in sheet.of_type("IAM::Role"):
         for one in items(at(role.properties, "AssumeRolePolicyDocument", "Statement")):
-            conditions = at(one, "Condition") or {}
-            names = {name for test in conditions.values() for name in test}
+            conditions = mapping(at(one, "Condition"))
+            names = {name for test in conditions.values() for name in mapping(test)}
             if not names & set(GUARDS):
                 yield role.found(
                     "/AssumeRolePolicyDocument", "does not say for whom the service must be working"
@@ -60,11 +60,11 @@ def least_privilege(sheet: Sheet) -> Iterator[Finding]:
     """No wildcard actions, and no action on everything but the one that cannot be narrowed."""
     for role in sheet.of_type("IAM::Role"):
         for path, statement in _statements(role):
-            actions = set(items(at(statement, "Action")))
+            actions = set(texts(at(statement, "Action")))
             if at(statement, "Effect") != "Allow":
                 continue
             for action in actions:
-                if "*" in key(action):
+                if "*" in action:
                     yield role.found(path, f"allows {action}")
             if "*" in items(at(statement, "Resource")) and not actions <= EVERYWHERE:
                 yield role.found(path, f"allows {', '.join(sorted(actions))} on everything")

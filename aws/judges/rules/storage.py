@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aws.judges.sheet import Finding, Resource, Sheet, at, items, target
+from aws.judges.sheet import Finding, Resource, Sheet, amount, at, items, mapping, target, texts
 
 BLOCKS = ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets")
 
@@ -12,7 +12,7 @@ BLOCKS = ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictP
 def private(sheet: Sheet) -> Iterator[Finding]:
     """Public access is blocked in all four ways and objects are encrypted."""
     for bucket in sheet.of_type("S3::Bucket"):
-        blocks = bucket.properties.get("PublicAccessBlockConfiguration", {})
+        blocks = mapping(bucket.properties.get("PublicAccessBlockConfiguration"))
         if not all(blocks.get(name) is True for name in BLOCKS):
             yield bucket.found("/PublicAccessBlockConfiguration", "public access is not fully blocked")
         if not at(bucket.properties, "BucketEncryption", "ServerSideEncryptionConfiguration"):
@@ -62,10 +62,10 @@ def _lifecycle(bucket: Resource, path: str, rule: object) -> Iterator[Finding]:
         ),
     )
     for moves, expires in pairs:
-        days = [at(move, "TransitionInDays") for move in moves]
-        if expires is not None and any(isinstance(day, int) and day >= expires for day in days):
+        days = [amount(at(move, "TransitionInDays")) for move in moves]
+        if expires is not None and any(day >= amount(expires) for day in days):
             yield bucket.found(path, "objects expire before they are moved")
-        if days != sorted(days, key=lambda day: day or 0):
+        if days != sorted(days):
             yield bucket.found(path, "transitions are out of order")
 
 
@@ -83,7 +83,7 @@ def trails(sheet: Sheet) -> Iterator[Finding]:
             for policy in policies
             for one in items(at(policy.properties, "PolicyDocument", "Statement"))
             if at(one, "Principal", "Service") == "cloudtrail.amazonaws.com"
-            for action in items(at(one, "Action"))
+            for action in texts(at(one, "Action"))
         }
         if not {"s3:GetBucketAcl", "s3:PutObject"} <= actions:
             yield trail.found("/S3BucketName", "the bucket's policy does not let CloudTrail write")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from aws.judges.sheet import Finding, Resource, Sheet, at, is_intrinsic, items, key, target
+from aws.judges.sheet import Finding, Resource, Sheet, amount, at, is_intrinsic, items, key, target, texts
 
 PIPELINE = frozenset({"ChannelId", "Pipeline"})
 OUTPUT_GROUP = PIPELINE | {"OutputGroupName"}
@@ -44,12 +44,12 @@ GLOBAL_REGION = "us-east-1"
 def datapoints(sheet: Sheet) -> Iterator[Finding]:
     """M of N means M <= N; periods are 10, 20, 30 or whole minutes; a day at most."""
     for alarm in sheet.of_type("CloudWatch::Alarm"):
-        period = alarm.properties.get("Period", 60)
-        count = alarm.properties.get("EvaluationPeriods", 1)
-        if alarm.properties.get("DatapointsToAlarm", count) > count:
+        period = amount(alarm.properties.get("Period"), 60)
+        count = amount(alarm.properties.get("EvaluationPeriods"), 1)
+        if amount(alarm.properties.get("DatapointsToAlarm"), count) > count:
             yield alarm.found("/DatapointsToAlarm", "is more than EvaluationPeriods")
         if period not in SHORT_PERIODS and period % 60:
-            yield alarm.found("/Period", f"{period} s is neither 10, 20, 30 nor whole minutes")
+            yield alarm.found("/Period", f"{period:g} s is neither 10, 20, 30 nor whole minutes")
         if period * count > LONGEST_WATCH_SECONDS:
             yield alarm.found("/EvaluationPeriods", "an alarm looks back one day at most")
 
@@ -152,7 +152,7 @@ def _speakers(policies: tuple[Resource, ...], member: str) -> set[tuple[str | No
     found = set()
     for policy in policies:
         for statement in items(at(policy.properties, "PolicyDocument", "Statement")):
-            for service in items(at(statement, "Principal", "Service")):
+            for service in texts(at(statement, "Principal", "Service")):
                 found |= {(target(one), service) for one in items(policy.properties.get(member))}
     return found
 
