@@ -67,6 +67,7 @@ class Journal:
         self._clock = clock
         self._lock = threading.Lock()
         self._on_trouble: Callable[[str], None] = log.warning
+        self._untold = False
         self._closed = False
         self.trouble = ""
         self._connection = self._open(path)
@@ -79,8 +80,8 @@ class Journal:
     def on_trouble(self, tell: Callable[[str], None]) -> None:
         """Tell this, once, when the file stops taking entries; at once if it already has."""
         self._on_trouble = tell
-        if self.trouble:
-            tell(self.trouble)
+        self._untold = bool(self.trouble)
+        self._tell()
 
     def begin(self, event_name: str, action: str, detail: Payload | None = None) -> int:
         """Write that an action is about to be asked of AWS; flushed to the disk. Returns its id."""
@@ -193,20 +194,24 @@ class Journal:
             if self._closed:
                 return 0
             try:
-                return _transaction(self._connection, work, durable=durable)
+                result = _transaction(self._connection, work, durable=durable)
             except sqlite3.Error as error:
                 self._fall_back(error)
-                return _transaction(self._connection, work, durable=False)
+                result = _transaction(self._connection, work, durable=False)
+        self._tell()
+        return result
 
     def _read(self, sql: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         with self._lock:
             if self._closed:
                 return []
             try:
-                return self._connection.execute(sql, values).fetchall()
+                rows = self._connection.execute(sql, values).fetchall()
             except sqlite3.Error as error:
                 self._fall_back(error)
-                return []
+                rows = []
+        self._tell()
+        return rows
 
     def _fall_back(self, error: Exception) -> None:
         """Keep what can still be read, in memory, and say it once."""
@@ -218,6 +223,12 @@ class Journal:
         self._connection = memory
         if not self.trouble:
             self.trouble = str(error) or type(error).__name__
+            self._untold = True
+
+    def _tell(self) -> None:
+        """Outside the lock: whoever is told may well write an entry about it."""
+        if self._untold:
+            self._untold = False
             self._on_trouble(self.trouble)
 
 

@@ -41,6 +41,39 @@ class Place(Protocol):
         """Close the connections."""
 
 
+class EventPlace:
+    """The place of one event; a draft may be moved to another one while its desk is open."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+
+    @property
+    def card(self) -> EnvironmentCard:
+        """See `Place`."""
+        return self._place.card
+
+    def settle(self, place: Place) -> None:
+        """Move there."""
+        old, self._place = self._place, place
+        old.close()
+
+    def reach(self) -> Cloud | None:
+        """See `Place`."""
+        return self._place.reach()
+
+    def found(self, cancel: Cancel, progress: Progress) -> Cloud:
+        """See `Place`."""
+        return self._place.found(cancel, progress)
+
+    def forget(self) -> None:
+        """See `Place`."""
+        self._place.forget()
+
+    def close(self) -> None:
+        """See `Place`."""
+        self._place.close()
+
+
 class _Kept:
     """One cloud, kept until it is forgotten."""
 

@@ -77,6 +77,7 @@ class Sight:
     """Everything that the path strip and the verdict are made of.
 
     `readings` is keyed by (metric name, line label); labels are pipelines "0" and "1", or "" for all.
+    `dropped`: frames dropped in the last minute, by pipeline.
     """
 
     now: float
@@ -86,6 +87,7 @@ class Sight:
     truth: Truth
     on_air_since: float | None = None
     readings: Mapping[tuple[str, str], Reading] = field(default_factory=dict)
+    dropped: Mapping[str, float] = field(default_factory=dict)
     edge: EdgeFacts | None = None
     archive: ArchiveSum | None = None
     viewer_scheme: str = "https"

@@ -71,7 +71,6 @@ class Telemetry(QObject):
         self._place = place
         self._jobs = jobs
         self._clock = clock
-        self._local = place.card.kind == "rehearsal"
         self._scope: MetricScope | None = None
         self._looked_at = True
         self._reading = False
@@ -126,6 +125,10 @@ class Telemetry(QObject):
     def chart(self, key: str, span: ChartRange, now: float, since: float | None) -> ChartData:
         """One chart's data. `since`: when the event went on air (for the range "event")."""
         return chart(self._store, CHARTS[key], span, now, since)
+
+    @property
+    def _local(self) -> bool:
+        return self._place.card.kind == "rehearsal"
 
     @property
     def _tempo(self) -> Tempo:

@@ -60,10 +60,14 @@ class TruthWatch(QObject):
         self._failures = 0
         self._busy = False
         self.truth = Truth()
-        self.local = place.card.kind == "rehearsal"
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.refresh)
+
+    @property
+    def local(self) -> bool:
+        """The event is rehearsed on this laptop."""
+        return self._place.card.kind == "rehearsal"
 
     def start(self) -> None:
         """Begin to ask."""

@@ -76,9 +76,9 @@ class Repeated(QObject, Generic[T]):
 class EdgeWatch(Repeated[EdgeFacts]):
     """How old the newest picture is that a viewer can get."""
 
-    def __init__(self, jobs: JobRunner, *, direct: bool, parent: QObject | None = None) -> None:
+    def __init__(self, jobs: JobRunner, place: Place, parent: QObject | None = None) -> None:
         super().__init__(jobs, "edge", EDGE_SECONDS, parent)
-        self._direct = direct
+        self._place = place
         self._url = ""
 
     def watch(self, url: str | None) -> None:
@@ -90,7 +90,7 @@ class EdgeWatch(Repeated[EdgeFacts]):
         if url is None:
             self.ask(None)
         else:
-            self.ask(lambda: manifest.check(url, self.answer, direct=self._direct))
+            self.ask(lambda: manifest.check(url, self.answer, direct=self._place.card.kind == "rehearsal"))
 
 
 class ArchiveWatch(Repeated[ArchiveSum]):
