@@ -75,7 +75,7 @@ class Cloud(Protocol):
         """Stop the channel and wait until it is idle."""
 
     def tear_down(
-        self, name: str, *, on_event: OnEvent, cancel: Cancel, progress: Progress
+        self, stack_name: str, *, on_event: OnEvent, cancel: Cancel, progress: Progress
     ) -> tuple[Leftover, ...]:
         """Stop, delete, follow; what remains on purpose."""
 
@@ -171,7 +171,9 @@ class AwsCloud:
         self, name: str, *, on_event: OnEvent, cancel: Cancel, progress: Progress
     ) -> tuple[Leftover, ...]:
         """See `Cloud`."""
-        return teardown.tear_down(self._session, name, on_event=on_event, cancel=cancel, progress=progress)
+        return teardown.tear_down(
+            self._session, stack_name, on_event=on_event, cancel=cancel, progress=progress
+        )
 
     def arm_stop(self, stack_name: str, at: datetime) -> bool:
         """See `Cloud`."""

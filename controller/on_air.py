@@ -109,12 +109,12 @@ class Orders(QObject):
 
     def tear_down(self) -> None:
         """Stop what runs and remove everything but what is kept on purpose."""
-        name = self.plan.name
+        stack_name = to_spec(self.plan).stack_name
         self._order(
             Action.TEAR_DOWN,
             Lane.STACK,
             lambda cloud, handle: cloud.tear_down(
-                name, on_event=self.on_stack_event, cancel=handle.cancel, progress=handle.progress
+                stack_name, on_event=self.on_stack_event, cancel=handle.cancel, progress=handle.progress
             ),
             self._torn_down,
         )

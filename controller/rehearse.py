@@ -233,7 +233,7 @@ class Rehearsal:
                     return
                 teardown.tear_down(
                     session,
-                    self._plan.name,
+                    self._spec.stack_name,
                     on_event=lambda _event: None,
                     cancel=ending,
                     progress=self._log.progress,
