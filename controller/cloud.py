@@ -168,7 +168,7 @@ class AwsCloud:
         return channel.stop(self._session, channel_id, cancel=cancel, progress=progress)
 
     def tear_down(
-        self, name: str, *, on_event: OnEvent, cancel: Cancel, progress: Progress
+        self, stack_name: str, *, on_event: OnEvent, cancel: Cancel, progress: Progress
     ) -> tuple[Leftover, ...]:
         """See `Cloud`."""
         return teardown.tear_down(
