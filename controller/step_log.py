@@ -11,6 +11,10 @@ from aws.failures import AwsFailure
 from controller.report import StepResult
 
 
+PROGRESS_SECONDS = 1.0
+"""Inside a step, at most one line in this time: a stack tells of a hundred events."""
+
+
 class StepFailed(Exception):
     """A step was not seen to work; the message names the step and the reason."""
 
@@ -27,6 +31,7 @@ class StepLog:
     def __init__(self, say: Callable[[str], None]) -> None:
         self._say = say
         self._began = time.monotonic()
+        self._quiet_until = 0.0
         self.results: list[StepResult] = []
 
     @property
@@ -54,7 +59,11 @@ class StepLog:
         self._end(name, began, ok=True, detail=note.detail)
 
     def progress(self, sentence: str, fraction: float | None) -> None:
-        """A line from inside a step."""
+        """A line from inside a step, or nothing when the last one has only just been said."""
+        now = time.monotonic()
+        if now < self._quiet_until:
+            return
+        self._quiet_until = now + PROGRESS_SECONDS
         share = "" if fraction is None else f" ({fraction:.0%})"
         self._say(f"{self._elapsed}    {sentence}{share}")
 
