@@ -129,6 +129,8 @@ class RtmpSession:
 
     def _connect(self, transaction: Any, arguments: list[Any]) -> None:
         given = arguments[0] if arguments and isinstance(arguments[0], dict) else {}
+        # Before any answer: until it is told otherwise, the peer reads chunks of 128 bytes.
+        self._control(chunks.SET_CHUNK_SIZE, chunks.OUR_CHUNK_SIZE.to_bytes(4, "big"))
         app = str(given.get("app", "")).split("?", 1)[0].strip("/")
         try:
             self._reception.open_app(app, self._peer)
@@ -139,7 +141,6 @@ class RtmpSession:
         self._app = app
         self._control(chunks.WINDOW_SIZE, WINDOW.to_bytes(4, "big"))
         self._control(chunks.PEER_BANDWIDTH, WINDOW.to_bytes(4, "big") + b"\x02")
-        self._control(chunks.SET_CHUNK_SIZE, chunks.OUR_CHUNK_SIZE.to_bytes(4, "big"))
         success: dict[str, Any] = {
             "level": "status",
             "code": "NetConnection.Connect.Success",
