@@ -40,6 +40,8 @@ class Settings(BaseModel):
     """Qt's own form, base64."""
     accounts: tuple[AccountEntry, ...] = ()
     last_event: str = ""
+    preview: bool = True
+    """Play the program in the control room."""
     ingest_fallback: bool = False
     """Build the HLS-ingest variant of MediaPackage, in case CMAF from RTMP misbehaves on an account."""
 

@@ -1,0 +1,128 @@
+"""Start: paint the shell first, load the heavy libraries in a thread, then let the pages in."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from ui import language, theme
+from ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from controller.workstation import Workstation
+    from ui.preview.vlc_player import VlcLibrary
+
+SWITCH_SECONDS = 0.0005
+"""How long a worker may hold Python before the window's thread gets a turn."""
+
+
+class WarmUp(QObject):
+    """Imports what the first paint does not need. `ready` comes on the main thread with the player library."""
+
+    ready = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread = threading.Thread(target=self._load, name="flypack-warm-up", daemon=True)
+
+    def start(self) -> None:
+        """Begin; returns at once."""
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Wait for the thread, if it was started."""
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    def _load(self) -> None:
+        try:
+            library = load_libraries()
+        except Exception as problem:  # noqa: BLE001 - a broken installation must be said, not lost in a thread
+            self.failed.emit(problem)
+            return
+        self.ready.emit(library)
+
+
+def load_libraries() -> VlcLibrary | None:
+    """Import controller, AWS and drawing libraries, and load VLC. Runs off the UI thread."""
+    import ui.rooms  # noqa: F401
+    from ui.preview.vlc_player import load_vlc
+
+    return load_vlc()
+
+
+class Starter(QObject):
+    """Carries the window from its first paint to a working program."""
+
+    def __init__(self, window: MainWindow, home: Path) -> None:
+        super().__init__(window)
+        self._window, self._home = window, home
+        self._warm_up = WarmUp(self)
+        self._warm_up.ready.connect(self._attach, Qt.ConnectionType.QueuedConnection)
+        self._warm_up.failed.connect(self._fail, Qt.ConnectionType.QueuedConnection)
+        window.painted.connect(self._warm_up.start)
+        window.closing.connect(self._warm_up.wait)
+
+    @Slot(object)
+    def _attach(self, library: VlcLibrary | None) -> None:
+        from controller.workstation import Workstation
+
+        attach(self._window, Workstation(self._home), library)
+
+    @Slot(object)
+    def _fail(self, problem: Exception) -> None:
+        QTimer.singleShot(0, self._window.close)
+        raise problem
+
+
+def attach(window: MainWindow, workstation: Workstation, library: VlcLibrary | None) -> None:
+    """Make the pages over a workstation and put them into the window."""
+    from ui.rooms import Rooms
+
+    window.attach(workstation, Rooms(window, workstation, library))
+    workstation.wake()
+
+
+def application(home: Path) -> tuple[QApplication, language.Language]:
+    """The application with its look and its language; made once per process."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("Flypack")
+    app.setDesktopFileName("flypack")
+    theme.apply(app)
+    speech = language.Language(app)
+    speech.use(language.remembered(home))
+    return app, speech
+
+
+def build(home: Path, workstation: Workstation | None = None) -> tuple[QApplication, MainWindow]:
+    """The application and its window, not yet shown.
+
+    With a workstation the pages are there at once (and the libraries are loaded now); without one they
+    come after the first paint.
+    """
+    app, speech = application(home)
+    window = MainWindow(speech)
+    if workstation is None:
+        Starter(window, home)
+    else:
+        attach(window, workstation, load_libraries())
+    return app, window
+
+
+def run(home: Path) -> int:
+    """Open the window and stay until it is closed; returns the exit code. Ctrl-C closes it too."""
+    app, window = build(home)
+    sys.setswitchinterval(SWITCH_SECONDS)
+    signal.signal(signal.SIGINT, lambda *_: window.leave())
+    ticking = QTimer()
+    ticking.start(200)  # gives Python a turn to notice Ctrl-C
+    window.show()
+    return app.exec()

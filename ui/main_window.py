@@ -1,0 +1,175 @@
+"""The window's shell: frame, pages, and who is told what. Paints before anything heavy is imported."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.actions import EVENT_MENU, MENU, Actions
+from ui.open_event import OpenEvent
+from ui.widgets.base import column, label
+from ui.widgets.events_rail import EventsRail
+from ui.widgets.job_bar import JobBar
+from ui.widgets.status_bar import StatusBar
+from ui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from controller.workstation import Workstation
+    from ui.language import Language
+    from ui.rooms import Rooms
+
+SIZE = (1440, 900)
+LEAST = (1120, 720)
+
+
+class MainWindow(QMainWindow):
+    """Top bar, rail, pages, status bar. `attach` brings the pages to life."""
+
+    painted = Signal()
+    closing = Signal()
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self.language = language
+        self.workstation: Workstation | None = None
+        self.rooms: Rooms | None = None
+        self._seen = False
+        self._leave_agreed = False
+        self.setWindowTitle("Flypack")
+        self.resize(*SIZE)
+        self.setMinimumSize(*LEAST)
+        self.actions_ = Actions(self)
+        self.top_bar = TopBar()
+        self.rail = EventsRail()
+        self.status = StatusBar()
+        self.job_bar = JobBar()
+        self.stack = QStackedWidget()
+        self.strips: QVBoxLayout = column(spacing=8)
+        self._opening = label(role="muted")
+        self._opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.stack.addWidget(self._opening)
+        self._lay_out()
+        self.open_event = OpenEvent(self, self.top_bar, self.status, self.actions_)
+        for action in self.actions_.all:
+            action.setEnabled(action.objectName() in ("quit", "full_screen"))
+        self.actions_["quit"].triggered.connect(self.close)
+        self.actions_["full_screen"].triggered.connect(self.toggle_full_screen)
+        self._shell.installEventFilter(self)
+        self._retranslate()
+
+    def _lay_out(self) -> None:
+        self._shell = QWidget()
+        self._shell.setObjectName("shell")
+        content = column()
+        self._strip_holder = QWidget()
+        self.strips.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, 0)
+        self.strips.addWidget(self.job_bar)
+        self._strip_holder.setLayout(self.strips)
+        content.addWidget(self._strip_holder)
+        content.addWidget(self.stack, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addLayout(content, 1)
+        outer = column()
+        outer.addWidget(self.top_bar)
+        outer.addLayout(middle, 1)
+        outer.addWidget(self.status)
+        self._shell.setLayout(outer)
+        self.setCentralWidget(self._shell)
+        self._shell.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._shell.setFocus()
+        self.show_strips()
+
+    def show_strips(self) -> None:
+        """Give the strips room only while there is one."""
+        widgets = (self.strips.itemAt(index).widget() for index in range(self.strips.count()))
+        self._strip_holder.setVisible(any(widget is not None and not widget.isHidden() for widget in widgets))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The first paint: an opaque central widget hides the window's own paint events."""
+        if watched is self._shell and event.type() == QEvent.Type.Paint and not self._seen:
+            self._seen = True
+            self._shell.removeEventFilter(self)
+            from PySide6.QtCore import QTimer
+
+            QTimer.singleShot(0, self.painted.emit)
+        return super().eventFilter(watched, event)
+
+    def attach(self, workstation: Workstation, rooms: Rooms) -> None:
+        """Bring in the pages, made by `ui.rooms` once their libraries are loaded."""
+        self.workstation, self.rooms = workstation, rooms
+        self.setWindowIcon(QIcon(str(theme.RESOURCES / "icons" / "flypack.svg")))
+        self.top_bar.dress(self.actions_.menu(self, MENU), self.actions_.menu(self, EVENT_MENU))
+        self.rail.dress()
+        geometry = workstation.settings.settings.window_geometry
+        if geometry:
+            self.restoreGeometry(QByteArray(base64.b64decode(geometry, validate=False)))
+        rooms.enter()
+
+    def show_event(self, name: str) -> None:
+        """Open the control room of an event."""
+        if self.rooms is not None:
+            self.rooms.show_event(name, "control_room")
+
+    def grab_png(self, path: Path) -> bool:
+        """Save a picture of the window; charts are drawn first."""
+        if self.rooms is not None:
+            self.rooms.draw_now()
+        return bool(self.grab().save(str(path), "PNG"))  # type: ignore[call-overload]
+
+    def toggle_full_screen(self) -> None:
+        """F11."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self._opening.setText(self.tr("Opening…"))
+        self.actions_.retranslate()
+        if self.rooms is not None:
+            self.rooms.retranslate()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape puts the newest notice away; Alt+M opens the menu."""
+        if event.key() == Qt.Key.Key_Escape and self.rooms is not None and self.rooms.put_away():
+            return
+        if event.key() == Qt.Key.Key_M and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            self.top_bar.open_menu()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Nothing but Qt's own."""
+        super().resizeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """While an event is on air, ask first: it goes on without the window."""
+        if self.rooms is not None and not self._leave_agreed and self.rooms.ask_before_leaving(self.leave):
+            event.ignore()
+            return
+        self._remember_geometry()
+        if self.rooms is not None:
+            self.rooms.shut_down()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def leave(self) -> None:
+        """Close without asking again."""
+        self._leave_agreed = True
+        self.close()
+
+    def _remember_geometry(self) -> None:
+        if self.rooms is not None:
+            raw = self.saveGeometry().toBase64().data()
+            self.rooms.change_settings(window_geometry=bytes(raw).decode("ascii"))

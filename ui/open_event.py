@@ -1,0 +1,154 @@
+"""The open event: its desk's state in the top bar, and its actions with the questions they need."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ui import wording
+from ui.actions import Actions
+from ui.widgets import confirm
+from ui.widgets.status_bar import StatusBar
+from ui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from controller.desk import EventDesk
+    from controller.phase import Action
+    from ui.main_window import MainWindow
+
+CLOCK_MS = 250
+ENDING = frozenset({"STOP", "TEAR_DOWN"})
+
+
+class OpenEvent(QObject):
+    """Binds one desk at a time to the window's frame; the pages bind themselves."""
+
+    changed = Signal()
+    row_added = Signal(object)
+    moment_marked = Signal()
+
+    def __init__(self, window: MainWindow, top: TopBar, status: StatusBar, actions: Actions) -> None:
+        super().__init__(window)
+        self._window = window
+        self._top, self._status, self._actions = top, status, actions
+        self.desk: EventDesk | None = None
+        self._clock = QTimer(self)
+        self._clock.setInterval(CLOCK_MS)
+        self._clock.timeout.connect(self._show_clock)
+        top.main_asked.connect(self.do_main)
+        top.moment_asked.connect(self.mark_moment)
+        for key in ("provision", "start", "stop", "tear_down", "cancel"):
+            actions[key].triggered.connect(lambda _on=False, key=key: self.do_key(key))
+        actions["moment"].triggered.connect(self.mark_moment)
+
+    def open(self, desk: EventDesk | None) -> None:
+        """Follow another desk, or none."""
+        if self.desk is not None:
+            self.desk.changed.disconnect(self.refresh)
+            self.desk.timeline_added.disconnect(self.row_added)
+        self.desk = desk
+        if desk is None:
+            self._clock.stop()
+            self._status.show_verdict("", "idle")
+            self._enable()
+            return
+        desk.changed.connect(self.refresh)
+        desk.timeline_added.connect(self.row_added)
+        self._clock.start()
+        self.refresh()
+
+    def forget(self) -> None:
+        """The desk was closed elsewhere: nothing of it may be touched any more."""
+        self.desk = None
+        self._clock.stop()
+
+    def refresh(self) -> None:
+        """Show the desk's state in the frame, then let the pages know."""
+        desk = self.desk
+        if desk is not None:
+            place = desk.environment
+            self._top.show_event(desk.title, place.kind, place.label, place.region)
+            self._show_clock()
+            main = desk.main_action
+            self._top.show_actions(
+                wording.action_word(main) if main else "",
+                danger=bool(main and main.name in ENDING),
+                moment=desk.on_air_since is not None,
+                enabled=main is not None,
+            )
+            self._status.show_verdict(desk.verdict.sentence, desk.verdict.level.value)
+        self._enable()
+        self.changed.emit()
+
+    def do_main(self) -> None:
+        """The top bar's button."""
+        if self.desk is not None and self.desk.main_action is not None:
+            self.do(self.desk.main_action)
+
+    def do_key(self, key: str) -> None:
+        """An action by the key of `ui.actions`."""
+        if self.desk is not None:
+            for action in self.desk.allowed_actions:
+                if action.name.lower() == key:
+                    self.do(action)
+                    return
+
+    def do(self, action: Action) -> None:
+        """Ask where it hurts, then do it."""
+        desk = self.desk
+        if desk is None:
+            return
+        question = desk.confirmation(action)
+        if not question:
+            self._perform(desk, action)
+            return
+        confirm.ask(
+            self._window,
+            title=wording.action_word(action).rstrip("…"),
+            text=question,
+            deed=wording.action_word(action).rstrip("…"),
+            danger=action.name in ENDING,
+            type_name=desk.name if desk.needs_typed_name(action) else "",
+            then=lambda: self._perform(desk, action),
+        )
+
+    def mark_moment(self) -> None:
+        """Write a moment into the timeline; on air only."""
+        if self.desk is not None and self.desk.on_air_since is not None:
+            self.desk.mark_moment(self.tr("Moment"))
+            self.moment_marked.emit()
+
+    @staticmethod
+    def _perform(desk: EventDesk, action: Action) -> None:
+        {
+            "PROVISION": desk.provision,
+            "START": desk.start,
+            "STOP": desk.stop,
+            "TEAR_DOWN": desk.tear_down,
+            "CANCEL": desk.cancel,
+        }[action.name]()
+
+    def _show_clock(self) -> None:
+        desk = self.desk
+        if desk is not None:
+            since = desk.on_air_since
+            self._top.show_phase(desk.phase, None if since is None else time.time() - since)
+
+    def _enable(self) -> None:
+        desk = self.desk
+        names = {action.name.lower() for action in desk.allowed_actions} if desk is not None else set()
+        usable = desk is not None and desk.can_use_test_phone
+        sending = desk is not None and desk.has_test_phone
+        self._actions.enable(
+            **{key: key in names for key in ("provision", "start", "stop", "tear_down", "cancel")},
+            moment=desk is not None and desk.on_air_since is not None,
+            qr=desk is not None and bool(desk.phones()),
+            test_on=usable and not sending,
+            test_off=sending,
+            duplicate=desk is not None,
+            remove=desk is not None and desk.phase.name == "DRAFT",
+            plan=desk is not None,
+            control_room=desk is not None,
+        )

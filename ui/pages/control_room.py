@@ -1,0 +1,183 @@
+"""The control room of one event: path strip, program, metrics, timeline, phones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+
+from ui import theme
+from ui.charts.metrics_card import MetricsCard
+from ui.preview.program_card import ProgramCard
+from ui.widgets.base import Panel
+from ui.widgets.file_choice import ask_save_path
+from ui.widgets.path_strip import PathStrip
+from ui.widgets.phone_card import PhoneCard
+from ui.widgets.qr_overlay import QrOverlay
+from ui.widgets.qr_view import picture
+from ui.widgets.timeline_card import TimelineCard
+
+if TYPE_CHECKING:
+    from controller.desk import EventDesk
+    from controller.views import ChartData, ChartRange, PhoneProfile
+
+LOWER_HEIGHT = 226
+
+
+class ControlRoomPage(Panel):
+    """Follows one desk at a time."""
+
+    note = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.mark(self, kind="plain")
+        self._desk: EventDesk | None = None
+        self.strip = PathStrip(self)
+        self.program = ProgramCard(self)
+        self.metrics = MetricsCard(self)
+        self.timeline = TimelineCard(self)
+        self.phones = PhoneCard(self)
+        self._lay_out()
+        self.overlay = QrOverlay(self)
+        self._connect()
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
+        grid.setSpacing(theme.GAP)
+        grid.addWidget(self.strip, 0, 0, 1, 2)
+        grid.addWidget(self.program, 1, 0)
+        grid.addWidget(self.metrics, 1, 1)
+        grid.addWidget(self.timeline, 2, 0)
+        grid.addWidget(self.phones, 2, 1)
+        for column, share in ((0, 568), (1, 628)):
+            grid.setColumnStretch(column, share)
+            grid.setColumnMinimumWidth(column, 200)
+        grid.setRowStretch(1, 1)
+        self.timeline.setFixedHeight(LOWER_HEIGHT)
+        self.phones.setFixedHeight(LOWER_HEIGHT)
+        self.setLayout(grid)
+
+    def _connect(self) -> None:
+        self.phones.qr_asked.connect(self.show_qr)
+        self.phones.copy_asked.connect(self.copy_larix_link)
+        self.phones.save_asked.connect(self.save_qr)
+        self.phones.link_asked.connect(self.copy_viewer_link)
+        self.phones.test_asked.connect(self._test_phone)
+        self.overlay.copy_asked.connect(lambda: self.copy_larix_link(self.phones.camera))
+        self.overlay.save_asked.connect(lambda: self.save_qr(self.phones.camera))
+
+    @property
+    def desk(self) -> EventDesk | None:
+        """The desk that is followed."""
+        return self._desk
+
+    def follow(self, desk: EventDesk | None) -> None:
+        """Show another event, or none."""
+        if desk is self._desk:
+            return
+        self._desk = desk
+        self.overlay.close_code()
+        if desk is None:
+            self.program.follow(None)
+            self.metrics.follow(None, None)
+            return
+        self.metrics.follow(self._chart, desk.on_air_since)
+        self.timeline.show_rows(desk.timeline())
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the desk's state: after each of its `changed` signals."""
+        desk = self._desk
+        if desk is None:
+            return
+        self.strip.show_hops(desk.hops())
+        self.metrics.set_since(desk.on_air_since)
+        self.program.follow(desk.playback_url)
+        self.program.show_latency(_behind(desk))
+        sending = desk.has_test_phone if desk.can_use_test_phone or desk.has_test_phone else None
+        self.phones.show_phones(desk.phones(), test_phone=sending)
+        self.phones.show_links(desk.viewer_links)
+
+    def retranslate(self) -> None:
+        """The desk's own words follow the language too."""
+        if self._desk is not None:
+            self.timeline.show_rows(self._desk.timeline())
+            self.refresh()
+
+    def show_qr(self, camera: str = "") -> None:
+        """Show a camera's QR code for a minute."""
+        from controller.larix import qr_matrix
+
+        profile = self._profile(camera or self.phones.camera)
+        if profile is not None:
+            self.overlay.open_code(
+                self.tr("camera {0}").format(profile.camera), qr_matrix(profile.larix_link, border=0)
+            )
+
+    def copy_larix_link(self, camera: str) -> None:
+        """Put a camera's Larix link on the clipboard."""
+        profile = self._profile(camera)
+        if profile is not None:
+            QApplication.clipboard().setText(profile.larix_link)
+            self.note.emit(self.tr("The Larix link of camera {0} is on the clipboard.").format(camera))
+
+    def copy_viewer_link(self, name: str) -> None:
+        """Put a viewers' link on the clipboard."""
+        if self._desk is not None and name in self._desk.viewer_links:
+            QApplication.clipboard().setText(self._desk.viewer_links[name])
+            self.note.emit(self.tr("The link {0} is on the clipboard.").format(name))
+
+    def save_qr(self, camera: str) -> None:
+        """Ask for a file and save a camera's QR code as a picture."""
+        profile = self._profile(camera)
+        if profile is None or self._desk is None:
+            return
+        ask_save_path(
+            self,
+            title=self.tr("Save the QR code"),
+            name=f"{self._desk.name}-{camera.lower()}.png",
+            kind="PNG (*.png)",
+            then=lambda path: self.write_qr(profile, path),
+        )
+
+    def write_qr(self, profile: PhoneProfile, path: Path) -> None:
+        """Write the picture and say so; a failure is said as well."""
+        from controller.larix import qr_matrix
+
+        if picture(qr_matrix(profile.larix_link, border=0)).save(str(path), "PNG"):  # type: ignore[call-overload]
+            self.note.emit(self.tr("Saved {0}. It holds the stream key.").format(path.name))
+        else:
+            self.note.emit(
+                self.tr("{0} could not be written. Choose another folder, or free space.").format(path)
+            )
+
+    def shut_down(self) -> None:
+        """Free the player."""
+        self.program.shut_down()
+
+    def _profile(self, camera: str) -> PhoneProfile | None:
+        profiles = self._desk.phones() if self._desk is not None else ()
+        return next((profile for profile in profiles if profile.camera == camera), None)
+
+    def _chart(self, key: str) -> ChartData:
+        desk = self._desk
+        if desk is None:
+            raise LookupError("no event is open")
+        return desk.chart(key, cast("ChartRange", self.metrics.tabs.current))
+
+    def _test_phone(self, on: bool) -> None:
+        if self._desk is not None:
+            if on:
+                self._desk.start_test_phone()
+            else:
+                self._desk.stop_test_phone()
+
+
+def _behind(desk: EventDesk) -> float | None:
+    """Seconds from the camera to the newest picture at the edge, where a probe measures it."""
+    edge = desk.sight().edge
+    return None if edge is None or edge.newest_at is None else edge.checked_at - edge.newest_at

@@ -1,0 +1,1 @@
+"""The program picture, played by libvlc into memory."""

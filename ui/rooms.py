@@ -1,0 +1,343 @@
+"""The rooms behind the shell: pages over a workstation, made when their libraries are loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from ui import wording
+from ui.pages.accounts import AccountsPage
+from ui.pages.control_room import ControlRoomPage
+from ui.pages.plan import PlanPage
+from ui.pages.settings import SettingsPage
+from ui.pages.welcome import WelcomePage
+from ui.widgets import confirm
+from ui.widgets.command_palette import CommandPalette
+from ui.widgets.new_event import NewEvent
+from ui.widgets.notice_bar import NoticeBar
+
+if TYPE_CHECKING:
+    from controller.desk import EventDesk
+    from controller.workstation import Workstation
+    from ui.main_window import MainWindow
+    from ui.preview.player import PlayerLibrary
+
+EVENT_PAGES = frozenset({"plan", "control_room"})
+
+
+class Rooms(QObject):
+    """Navigation, and the wires between workstation, pages and frame."""
+
+    def __init__(self, window: MainWindow, workstation: Workstation, library: PlayerLibrary | None) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workstation = workstation
+        self.page = ""
+        self.desk: EventDesk | None = None
+        self.welcome = WelcomePage()
+        self.plan = PlanPage(workstation)
+        self.control_room = ControlRoomPage()
+        self.accounts = AccountsPage(workstation)
+        self.settings = SettingsPage(workstation, preview=library is not None)
+        self.pages = {
+            "welcome": self.welcome,
+            "plan": self.plan,
+            "control_room": self.control_room,
+            "accounts": self.accounts,
+            "settings": self.settings,
+        }
+        for page in self.pages.values():
+            window.stack.addWidget(page)
+        self.notices = NoticeBar()
+        window.strips.addWidget(self.notices)
+        self.palette = CommandPalette(window.centralWidget())
+        self.control_room.program.use(library)
+        self._connect_frame()
+        self._connect_pages()
+        self._connect_workstation()
+
+    def _connect_frame(self) -> None:
+        window, actions = self._window, self._window.actions_
+        window.rail.event_asked.connect(lambda name: self.show_event(name))
+        window.rail.page_asked.connect(self.show_page)
+        window.rail.new_asked.connect(self.ask_new)
+        window.status.palette_asked.connect(self.open_palette)
+        window.status.language_asked.connect(self.switch_language)
+        window.open_event.changed.connect(self._desk_changed)
+        window.open_event.row_added.connect(self.control_room.timeline.add_row)
+        for key in ("plan", "control_room", "accounts", "settings"):
+            actions[key].triggered.connect(lambda _on=False, key=key: self.show_page(key))
+        actions["palette"].triggered.connect(self.open_palette)
+        actions["new"].triggered.connect(self.ask_new)
+        actions["first"].triggered.connect(self.rehearse)
+        actions["next_event"].triggered.connect(self.next_event)
+        actions["qr"].triggered.connect(self._show_qr)
+        actions["test_on"].triggered.connect(lambda: self.desk and self.desk.start_test_phone())
+        actions["test_off"].triggered.connect(lambda: self.desk and self.desk.stop_test_phone())
+        actions["duplicate"].triggered.connect(self.ask_duplicate)
+        actions["remove"].triggered.connect(self.ask_remove)
+        actions["language"].triggered.connect(self.switch_language)
+
+    def _connect_pages(self) -> None:
+        self.welcome.rehearse_asked.connect(self.rehearse)
+        self.welcome.account_asked.connect(lambda: self.show_page("accounts"))
+        self.plan.saved_changed.connect(self._window.top_bar.show_saved)
+        self.plan.plan_saved.connect(self._plan_saved)
+        self.settings.language_chosen.connect(self._use_language)
+        self.settings.preview_chosen.connect(self._want_preview)
+        self.control_room.note.connect(self._note)
+        self.control_room.program.want(self._workstation.settings.settings.preview)
+
+    def _connect_workstation(self) -> None:
+        jobs, bar = self._workstation.jobs, self._window.job_bar
+        jobs.started.connect(bar.begin)
+        jobs.progressed.connect(bar.refresh)
+        jobs.ended.connect(bar.end)
+        for signal in (jobs.started, jobs.ended):
+            signal.connect(lambda _job: self._window.show_strips())
+        self._workstation.notices.posted.connect(self._post)
+        self._workstation.shelf.changed.connect(self._refresh_rail)
+
+    # ---- navigation -------------------------------------------------------------------------------
+
+    def enter(self) -> None:
+        """The first page: the last event, any event, or the welcome."""
+        rows = self._workstation.shelf.rows()
+        self._refresh_rail()
+        self._enable()
+        last = self._workstation.settings.settings.last_event
+        names = [row.name for row in rows]
+        if names:
+            self.show_event(last if last in names else names[0])
+        elif self._workstation.accounts.rows():
+            self.show_page("accounts")
+        else:
+            self.show_page("welcome")
+
+    def show_event(self, name: str, page: str = "") -> None:
+        """Open an event; a draft opens on its plan unless a page is named."""
+        if self.desk is None or self.desk.name != name:
+            if not self.plan.leave():
+                return
+            self._follow(self._workstation.open(name))
+        if self.desk is not None:
+            draft = self.desk.phase.name == "DRAFT"
+            self.show_page(page or ("plan" if draft else "control_room"))
+
+    def show_page(self, key: str) -> None:
+        """Show a page; event pages need an open event."""
+        if key in EVENT_PAGES and self.desk is None:
+            return
+        self.page = key
+        if key in EVENT_PAGES:
+            self._window.open_event.refresh()
+        else:
+            self._window.top_bar.show_page_title(self._page_title(key))
+        if key == "accounts":
+            self.accounts.enter()
+        elif key == "settings":
+            self.settings.show_settings(self._window.language.current)
+        self._window.stack.setCurrentWidget(self.pages[key])
+        self._window.rail.choose(self.desk.name if self.desk is not None else "", key)
+        self._window.top_bar.show_saved(self.plan.saved_words() if key == "plan" else "")
+        if self.desk is not None:
+            self.desk.activate(key == "control_room")
+        self._show_facts()
+
+    def next_event(self) -> None:
+        """The event below in the rail, then from the top again."""
+        names = [row.name for row in self._workstation.shelf.rows()]
+        if names:
+            here = names.index(self.desk.name) if self.desk and self.desk.name in names else -1
+            self.show_event(names[(here + 1) % len(names)])
+
+    def rehearse(self) -> None:
+        """The first event on this laptop, in one click."""
+        self.welcome.set_busy(True)
+        desk = self._workstation.first_rehearsal()
+        self.welcome.set_busy(False)
+        self._refresh_rail()
+        self._follow(desk)
+        self.show_page("control_room")
+
+    def open_palette(self) -> None:
+        """Ctrl+K."""
+        self.palette.open_with(self._window.actions_.all)
+
+    def put_away(self) -> bool:
+        """Escape: the newest notice; False when there is none."""
+        done = self.notices.put_away()
+        self._window.show_strips()
+        return done
+
+    # ---- events come and go -----------------------------------------------------------------------
+
+    def ask_new(self) -> None:
+        """Name a new event and choose where it lives."""
+        NewEvent.ask(self._window, self._workstation, then=self._made)
+
+    def ask_duplicate(self) -> None:
+        """The same plan under another name."""
+        if self.desk is not None:
+            NewEvent.ask(self._window, self._workstation, then=self._made, like=self.desk.plan)
+
+    def ask_remove(self) -> None:
+        """Take a draft off the shelf, after a question."""
+        desk = self.desk
+        if desk is None:
+            return
+        confirm.ask(
+            self._window,
+            title=self.tr("Remove this event from the list"),
+            text=self.tr("The plan of “{0}” is deleted from this computer. Nothing on AWS changes.").format(
+                desk.title
+            ),
+            deed=self.tr("Remove"),
+            then=lambda: self._remove(desk.name),
+        )
+
+    def _made(self, name: str) -> None:
+        self._refresh_rail()
+        self.show_event(name, "plan")
+
+    def _remove(self, name: str) -> None:
+        from controller.plan import PlanError
+
+        self._follow(None)
+        try:
+            self._workstation.shelf.remove(name)
+        except PlanError as problem:
+            self._note(problem.sentence)
+        self.enter()
+
+    # ---- leaving ----------------------------------------------------------------------------------
+
+    def ask_before_leaving(self, leave: Callable[[], None]) -> bool:
+        """Ask when an event is on air; True when a question was put."""
+        live = [
+            row.title for row in self._workstation.shelf.rows() if row.phase.name in ("ON_AIR", "STARTING")
+        ]
+        if not live:
+            return False
+        confirm.ask(
+            self._window,
+            title=self.tr("Close while on air?"),
+            text=self.tr(
+                "{0} stays on air without this window, and keeps costing what it costs. "
+                "Start Flypack again to go on watching, or to stop it."
+            ).format(", ".join(live)),
+            deed=self.tr("Close the window"),
+            danger=False,
+            then=leave,
+        )
+        return True
+
+    def shut_down(self) -> None:
+        """Save what was typed, free the player, close the workstation."""
+        self.plan.leave()
+        self.control_room.shut_down()
+        self._window.open_event.open(None)
+        self._workstation.close()
+
+    # ---- what changed -----------------------------------------------------------------------------
+
+    def draw_now(self) -> None:
+        """Draw every chart at once."""
+        if self.page == "control_room":
+            self.control_room.refresh()
+            self.control_room.metrics.draw_all()
+
+    def retranslate(self) -> None:
+        """Words that are kept outside widgets."""
+        self._refresh_rail()
+        if self.page:
+            self.show_page(self.page)
+
+    def change_settings(self, **fields: Any) -> None:
+        """Remember a choice; a file that cannot be written is said, and the choice holds until the end."""
+        from controller.settings import SettingsError
+
+        try:
+            self._workstation.settings.change(**fields)
+        except SettingsError as problem:
+            self._note(str(problem))
+
+    def switch_language(self) -> None:
+        """The other language, at once and for next time."""
+        self._use_language(self._window.language.other)
+
+    def _use_language(self, code: str) -> None:
+        self._window.language.use(code)
+        self.change_settings(language=code)
+        self.settings.show_settings(code)
+
+    def _want_preview(self, wanted: bool) -> None:
+        self.control_room.program.want(wanted)
+        self.change_settings(preview=wanted)
+
+    def _follow(self, desk: EventDesk | None) -> None:
+        if self.desk is not None:
+            self.desk.activate(False)
+        self.desk = desk
+        self.control_room.follow(desk)
+        self.plan.follow(desk)
+        self._window.open_event.open(desk)
+        if desk is not None:
+            self.change_settings(last_event=desk.name)
+
+    def _desk_changed(self) -> None:
+        self.control_room.refresh()
+        self.plan.refresh()
+        self._show_facts()
+        if self.page not in EVENT_PAGES:
+            self._window.top_bar.show_page_title(self._page_title(self.page))
+
+    def _plan_saved(self, name: str) -> None:
+        """A draft that moved to another region has a new desk."""
+        desk = self._workstation.open(name)
+        if desk is not self.desk:
+            self.desk = None
+            self._window.open_event.forget()
+            self._follow(desk)
+            self.show_page(self.page)
+
+    def _refresh_rail(self) -> None:
+        self._window.rail.show_events(self._workstation.shelf.rows())
+
+    def _enable(self) -> None:
+        self._window.actions_.enable(
+            **{
+                key: True
+                for key in ("accounts", "settings", "palette", "new", "first", "next_event", "language")
+            }
+        )
+
+    def _show_qr(self) -> None:
+        self.show_page("control_room")
+        self.control_room.show_qr()
+
+    def _show_facts(self) -> None:
+        desk = self.desk
+        if desk is None or self.page not in EVENT_PAGES:
+            self._window.status.show_facts()
+            return
+        rehearsal = desk.environment.kind == "rehearsal"
+        region = desk.environment.region
+        place = self.tr("{0} (rehearsal region)").format(region) if rehearsal else region
+        seen = self.tr("state {0}").format(wording.clock(desk.truth_at)) if desk.truth_at else ""
+        cost = "" if rehearsal else self.tr("metrics ${0}").format(f"{desk.metrics_cost:.2f}")
+        self._window.status.show_facts(place, seen, cost)
+
+    def _page_title(self, key: str) -> str:
+        return {"accounts": self.tr("Accounts"), "settings": self.tr("Settings")}.get(key, "")
+
+    def _post(self, notice: object) -> None:
+        self.notices.post(notice)  # type: ignore[arg-type]
+        self._window.show_strips()
+
+    def _note(self, words: str) -> None:
+        from controller.notices import Notice, Severity
+
+        self._workstation.notices.post(Notice(severity=Severity.INFO, what=words))

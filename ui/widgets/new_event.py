@@ -1,0 +1,165 @@
+"""A new event: its title, its name, and where it lives."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+
+from ui import fonts, theme, wording
+from ui.widgets.base import column, label, row
+from ui.widgets.fields import ChoiceField, FormRow, SegmentField, TextField
+
+if TYPE_CHECKING:
+    from controller.plan import EventPlan, PlanError
+    from controller.workstation import Workstation
+
+REHEARSAL = "rehearsal"
+WIDTH = 520
+
+
+def slug(title: str) -> str:
+    """A name made from a title: `Spring Showcase 2026` becomes `spring-showcase-2026`; "" if nothing is left."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-").lstrip("0123456789-")[:32].rstrip("-")
+
+
+class NewEvent(QDialog):
+    """Makes the event itself; what is wrong is said at its field."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        workstation: Workstation,
+        *,
+        then: Callable[[str], None],
+        like: EventPlan | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._workstation, self._then, self._like = workstation, then, like
+        self._named = False
+        self.title = FormRow(TextField())
+        self.name = FormRow(TextField(hint="spring-showcase"))
+        accounts = [entry.name for entry in workstation.accounts.rows()]
+        self.place = FormRow(SegmentField((REHEARSAL, "aws")))
+        self.account = FormRow(ChoiceField(accounts))
+        self.has_accounts = bool(accounts)
+        self.make = QPushButton()
+        self.cancel = QPushButton(self.tr("Cancel"))
+        theme.mark(self.make, kind="primary")
+        self._lay_out()
+        self._say()
+        self._connect()
+        self._show_account()
+
+    @classmethod
+    def ask(
+        cls,
+        parent: QWidget,
+        workstation: Workstation,
+        *,
+        then: Callable[[str], None],
+        like: EventPlan | None = None,
+    ) -> NewEvent:
+        """Open the dialog; `then` gets the new event's name. `like`: duplicate this plan."""
+        dialog = cls(parent, workstation, then=then, like=like)
+        dialog.open()
+        return dialog
+
+    def _lay_out(self) -> None:
+        heading = self.tr("Duplicate this event") if self._like else self.tr("New event")
+        self.setWindowTitle(heading)
+        self.setFixedWidth(WIDTH)
+        layout = column(spacing=6, margins=(24, 22, 24, 18))
+        layout.addWidget(label(heading, font=fonts.interface(16, 600)))
+        layout.addSpacing(8)
+        rows = [self.title, self.name]
+        if self._like is None and self.has_accounts:
+            rows += [self.place, self.account]
+        for form_row in rows:
+            layout.addWidget(form_row)
+        buttons = row(spacing=10, margins=(0, 14, 0, 0))
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.make)
+        layout.addLayout(buttons)
+        self.setLayout(layout)
+        self.make.setDefault(True)
+
+    def _say(self) -> None:
+        self.title.show_name(self.tr("Title"))
+        self.name.show_name(self.tr("Name"))
+        self.place.show_name(self.tr("Where"))
+        self.account.show_name(self.tr("Account"))
+        self.make.setText(self.tr("Duplicate") if self._like else self.tr("Create"))
+        if isinstance(self.place.field, SegmentField):
+            self.place.field.set_words((self.tr("This laptop"), "AWS"), self.tr("Where"))
+            self.place.field.show_value(REHEARSAL)
+
+    def _connect(self) -> None:
+        self._title.edit.textEdited.connect(self._propose_name)
+        self._name.edit.textEdited.connect(self._name_typed)
+        if isinstance(self.place.field, SegmentField):
+            self.place.field.edited.connect(self._show_account)
+        self.make.clicked.connect(self.create_event)
+        self.cancel.clicked.connect(self.reject)
+        self._title.edit.setFocus()
+
+    @property
+    def _title(self) -> TextField:
+        assert isinstance(self.title.field, TextField)
+        return self.title.field
+
+    @property
+    def _name(self) -> TextField:
+        assert isinstance(self.name.field, TextField)
+        return self.name.field
+
+    def _propose_name(self, title: str) -> None:
+        if not self._named:
+            self._name.show_value(slug(title))
+
+    def _name_typed(self, _text: str) -> None:
+        self._named = True
+
+    def _show_account(self) -> None:
+        field = self.place.field
+        aws = isinstance(field, SegmentField) and field.value() == "aws"
+        self.account.setVisible(aws and self.has_accounts and self._like is None)
+
+    def create_event(self) -> None:
+        """Make the event, or say at the field why not."""
+        from controller.plan import EventPlan, PlanError
+
+        name = str(self._name.value()).strip()
+        title = str(self._title.value()).strip() or name
+        data = self._like.to_data() if self._like is not None else {}
+        try:
+            plan = EventPlan.from_data({**data, "name": name, "title": title})
+            self._workstation.shelf.create(plan, self._environment())
+        except PlanError as problem:
+            self._show_error(problem)
+            return
+        self.accept()
+        self._then(name)
+
+    def _environment(self) -> str:
+        if self._like is not None:
+            return self._workstation.shelf.environment(self._like.name)
+        place, account = self.place.field, self.account.field
+        if isinstance(place, SegmentField) and isinstance(account, ChoiceField) and place.value() == "aws":
+            return str(account.value())
+        return REHEARSAL
+
+    def _show_error(self, error: PlanError) -> None:
+        said = {
+            problem.field: wording.controller_words(problem.words).format(*problem.values)
+            for problem in error.problems
+        }
+        self.title.show_problem(said.pop("title", ""))
+        self.name.show_problem(" ".join(said.values()))

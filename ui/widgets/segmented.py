@@ -1,0 +1,113 @@
+"""A segmented control: one of a few values, or any of a few."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QWidget
+
+from ui import fonts, theme
+from ui.widgets.base import row
+
+HEIGHT = 28
+
+
+class Segment(QAbstractButton):
+    """One value."""
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.key = key
+        self.setCheckable(True)
+        self.setFont(fonts.interface())
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Word and padding."""
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 22, HEIGHT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The word on its ground; the outline belongs to the whole control."""
+        painter = QPainter(self)
+        if self.isChecked():
+            painter.fillRect(self.rect(), theme.colour("chosen" if self.isEnabled() else "raised"))
+        elif self.underMouse() and self.isEnabled():
+            painter.fillRect(self.rect(), theme.colour("hover"))
+        token = "white" if self.isChecked() else "muted"
+        painter.setPen(theme.colour(token if self.isEnabled() else "faint"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(theme.colour("blue"))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 4, 4)
+
+
+class Segmented(QFrame):
+    """A row of segments. `many=False`: exactly one is on; `many=True`: any number but none."""
+
+    changed = Signal()
+
+    def __init__(self, keys: Sequence[str], *, many: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.mark(self, kind="plain")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        layout = row(spacing=0, margins=(1, 1, 1, 1))
+        self.setLayout(layout)
+        self._many = many
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(not many)
+        self.segments: dict[str, Segment] = {}
+        for key in keys:
+            segment = Segment(key, self)
+            self.segments[key] = segment
+            self._group.addButton(segment)
+            layout.addWidget(segment)
+            segment.clicked.connect(self._clicked)
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The keys that are on, in the order shown."""
+        return tuple(key for key, segment in self.segments.items() if segment.isChecked())
+
+    @property
+    def value(self) -> str:
+        """The one key that is on; "" when none is."""
+        return next(iter(self.values), "")
+
+    def set_values(self, keys: Iterable[str]) -> None:
+        """Turn exactly these on, without a signal."""
+        wanted = set(keys)
+        self._group.setExclusive(False)
+        for key, segment in self.segments.items():
+            segment.setChecked(key in wanted)
+        self._group.setExclusive(not self._many)
+        self.update()
+
+    def set_words(self, words: Sequence[str], name: str) -> None:
+        """The words of the segments, in order, and the name of the whole for screen readers."""
+        self.setAccessibleName(name)
+        for segment, word in zip(self.segments.values(), words, strict=True):
+            segment.setText(word)
+            segment.setAccessibleName(f"{name}: {word}")
+            segment.updateGeometry()
+
+    def _clicked(self) -> None:
+        sender = self.sender()
+        if self._many and not self.values and isinstance(sender, Segment):
+            sender.setChecked(True)
+            return
+        self.changed.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Ground and outline with round corners."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        path = QPainterPath()
+        path.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.setPen(theme.colour("line"))
+        painter.setBrush(theme.colour("raised"))
+        painter.drawPath(path)

@@ -1,0 +1,143 @@
+"""The bar at the top: which event, where it lives, how it is, and the one thing to do next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from ui import fonts, icons, theme, wording
+from ui.widgets.base import Panel, elided, label, row
+from ui.widgets.pill import LivePill, chip
+
+BRAND_WIDTH = 192
+
+
+class TopBar(Panel):
+    """Brand menu, title, environment chip, phase, saved state, tools, main button."""
+
+    main_asked = Signal()
+    moment_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topBar")
+        self.setFixedHeight(theme.TOP_BAR_HEIGHT)
+        self._menu: QMenu | None = None
+        self._kind, self._label, self._region = "", "", ""
+        self.brand = QPushButton()
+        self.brand.setText("◼ Flypack")
+        self.brand.setFont(fonts.interface(13, 700))
+        self.brand.setFixedWidth(BRAND_WIDTH - 14)
+        theme.mark(self.brand, kind="brand")
+        self.title = elided(font=fonts.interface(15, 600))
+        self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.environment = chip()
+        self.phase = chip()
+        self.live = LivePill()
+        self.saved = label(role="muted")
+        self.moment = QPushButton()
+        self.more = QToolButton()
+        theme.mark(self.more, kind="icon")
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setFixedSize(34, 34)
+        self.main = QPushButton()
+        self._lay_out()
+        self.moment.clicked.connect(self.moment_asked)
+        self.main.clicked.connect(self.main_asked)
+        self.clear()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        layout = row(margins=(8, 0, 16, 0))
+        for widget in (self.brand, self.title, self.environment, self.phase, self.live):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        for widget in (self.saved, self.moment, self.more, self.main):
+            layout.addWidget(widget)
+        self.setLayout(layout)
+
+    def dress(self, menu: QMenu, more: QMenu) -> None:
+        """Give the brand its menu and the ⋯ button the event's rarer actions."""
+        self._menu = menu
+        self.brand.clicked.connect(self.open_menu)
+        self.more.setMenu(more)
+        self.more.setIcon(icons.icon("more", "text"))
+
+    def open_menu(self) -> None:
+        """Open the brand's menu below it."""
+        if self._menu is not None:
+            self._menu.popup(self.brand.mapToGlobal(self.brand.rect().bottomLeft()))
+
+    def retranslate(self) -> None:
+        """Every text."""
+        self.moment.setText(self.tr("Mark moment"))
+        self.more.setToolTip(self.tr("More for this event"))
+        self.more.setAccessibleName(self.tr("More for this event"))
+        self.brand.setToolTip(self.tr("Menu (Alt+M)"))
+        self.brand.setAccessibleName(self.tr("Flypack menu"))
+        self._show_environment()
+
+    def clear(self) -> None:
+        """No event is open."""
+        for widget in (
+            self.environment,
+            self.phase,
+            self.live,
+            self.saved,
+            self.moment,
+            self.more,
+            self.main,
+        ):
+            widget.hide()
+        self.title.set_text("")
+
+    def show_page_title(self, title: str) -> None:
+        """A page of the workstation, without an event."""
+        self.clear()
+        self._set_title(title)
+
+    def show_event(self, title: str, kind: str, account: str, region: str) -> None:
+        """Which event, and where it lives: `rehearsal` or `aws`."""
+        self._set_title(title)
+        self._kind, self._label, self._region = kind, account, region
+        self._show_environment()
+        self.environment.show()
+        self.more.show()
+
+    def show_phase(self, phase: wording.Named, on_air_seconds: float | None) -> None:
+        """The phase; on air it is the red pill with the clock."""
+        live = on_air_seconds is not None
+        if live:
+            self.live.show_clock(wording.phase_word(phase), wording.elapsed(on_air_seconds or 0.0))
+        else:
+            level = wording.phase_level(phase)
+            theme.mark(self.phase, pill="plain" if level == "idle" else level)
+            self.phase.setText(wording.phase_word(phase))
+        self.live.setVisible(live)
+        self.phase.setVisible(not live)
+
+    def show_actions(self, main: str, *, danger: bool, moment: bool, enabled: bool) -> None:
+        """The main button's word ("" hides it), whether it ends something, and Mark moment."""
+        self.main.setText(main)
+        self.main.setVisible(bool(main))
+        self.main.setEnabled(enabled)
+        theme.mark(self.main, kind="danger" if danger else "primary")
+        self.moment.setVisible(moment)
+
+    def show_saved(self, text: str) -> None:
+        """When the plan was saved, or why it is not."""
+        self.saved.setText(text)
+        self.saved.setVisible(bool(text))
+
+    def _set_title(self, title: str) -> None:
+        self.title.set_text(title)
+        self.title.setMinimumWidth(min(260, self.title.fontMetrics().horizontalAdvance(title) + 4))
+        self.title.setMaximumWidth(self.title.fontMetrics().horizontalAdvance(title) + 6)
+
+    def _show_environment(self) -> None:
+        if self._kind == "rehearsal":
+            self.environment.setText(self.tr("REHEARSAL · this laptop"))
+        elif self._kind:
+            name = f"AWS {self._label}".strip()
+            self.environment.setText(f"{name} · {self._region}")
+        theme.mark(self.environment, pill="rehearsal" if self._kind == "rehearsal" else "plain")
