@@ -7,14 +7,16 @@ import os
 import tempfile
 from pathlib import Path
 
+ANYBODY_WRITES = 0o222
+
 
 def write_atomically(path: Path, text: str, *, mode: int = 0o644) -> None:
     """Write `text` as UTF-8 to a temporary file beside `path`, flush it to the disk, rename it over `path`.
 
-    Raises OSError; the old file is then untouched. A read-only file is not replaced behind its owner's
-    back: renaming over it would work, so it is asked first.
+    Raises OSError; the old file is then untouched. A file that somebody marked read-only is not replaced
+    behind his back: renaming over it would work, for an administrator writing would too.
     """
-    if path.exists() and not os.access(path, os.W_OK):
+    if path.exists() and not (path.stat().st_mode & ANYBODY_WRITES and os.access(path, os.W_OK)):
         raise PermissionError(13, "read-only", str(path))
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     try:
