@@ -63,7 +63,6 @@ class Rehearsal:
         out: Path,
         keep: bool,
         say: Callable[[str], None],
-        cancel: Cancel,
         on_region: Callable[[local_region.RegionCard], None],
         on_air: Callable[[OnAir], None],
         before_stop: Callable[[], None],
@@ -75,7 +74,7 @@ class Rehearsal:
         self._out = out
         self._keep = keep
         self._say = say
-        self._cancel = cancel
+        self._cancel = Cancel()
         self._on_region = on_region
         self._on_air = on_air
         self._before_stop = before_stop
@@ -83,6 +82,11 @@ class Rehearsal:
         self._seen = _Seen()
         self._region: local_region.OwnedRegion | None = None
         self._phones: list[TestPhone] = []
+
+    def cancel(self) -> None:
+        """Ctrl-C, from any thread: the step under way ends, everything is cleared away. While `keep` holds
+        the event on air this is its ordinary end."""
+        self._cancel.cancel()
 
     def run(self) -> RehearsalReport:
         """Run every step and return the report. Never raises for a failed step: the report says it."""

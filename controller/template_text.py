@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from aws.template import assemble
-from controller.plan import load_plan
+from controller.plan import EventPlan, load_plan
 from controller.to_spec import to_spec
 
 
@@ -19,3 +19,8 @@ def template_of(plan_file: Path) -> str:
     """
     template = assemble(to_spec(load_plan(plan_file)))
     return json.dumps(template.document, indent=2, ensure_ascii=False)
+
+
+def refuse_unbuilt(plan: EventPlan) -> None:
+    """Raise `AwsFailure` (code "not-built-yet") when the plan has a value whose resources come later."""
+    assemble(to_spec(plan))
