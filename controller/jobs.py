@@ -168,12 +168,12 @@ class JobRunner(QObject):
     def close(self, seconds: float = CLOSE_SECONDS) -> bool:
         """Cancel and drain everything, wait at most `seconds`; False if a call is still in flight."""
         self._open = False
-        waiting = list(self._jobs.values())
         for job in self._jobs:
             job._token.cancel()
         for pool in self._pools.values():
             pool.shutdown(wait=False, cancel_futures=True)
-        over = not futures.wait(waiting, seconds).not_done
+        begun = [future for future in self._jobs.values() if not future.cancelled()]
+        over = not futures.wait(begun, seconds).not_done
         if over:
             for pool in self._pools.values():
                 pool.shutdown(wait=True)
