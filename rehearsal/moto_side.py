@@ -58,8 +58,9 @@ class MotoSide:
         response = Response(body, status=status, headers=headers)
         if response.status_code in _MISSING_STATUS and "html" in (response.content_type or ""):
             raise _unknown()
-        for name in [name for name in response.headers if name.lower().startswith("access-control-")]:
-            del response.headers[name]
+        for name, _ in list(response.headers):
+            if name.lower().startswith("access-control-"):
+                del response.headers[name]
         return response
 
     @staticmethod
@@ -75,6 +76,13 @@ class MotoSide:
         from moto import backends
 
         return tuple(backends.get_backend(service)[ACCOUNT_ID].keys())
+
+    @staticmethod
+    def forget_instances() -> None:
+        """moto keeps every model object it ever made in a list, deleted SQS messages included: empty it."""
+        from moto.core.model_instances import reset_model_data
+
+        reset_model_data()
 
     @staticmethod
     def reset() -> None:

@@ -8,17 +8,44 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from rehearsal.alarm_judge import EVERY_SECONDS, AlarmJudge
+from rehearsal.archive_shelf import ArchiveShelf
+from rehearsal.cfn.clients import Clients
+from rehearsal.cfn.engine import StackEngine
+from rehearsal.cfn.model import Stacks
+from rehearsal.cfn.resource_types import ResourceTypes
+from rehearsal.cfn.workbench import Workbench
 from rehearsal.clock import Clock
+from rehearsal.events import EventBus
 from rehearsal.front import Front
 from rehearsal.journal import Journal
 from rehearsal.media.messages import ArchiveFile, EngineEvent, Ports, StatsTick
 from rehearsal.media_door import MediaEngine
+from rehearsal.metrics_feed import MetricsFeed
+from rehearsal.metrics_store import MetricStore
 from rehearsal.moto_side import MotoSide
 from rehearsal.server import ApiServer
+from rehearsal.services.cloudformation_api import CloudFormationApi
+from rehearsal.services.cloudformation_changes import CloudFormationChanges
+from rehearsal.services.cloudformation_drift import CloudFormationDrift
+from rehearsal.services.cloudfront import CloudFront
+from rehearsal.services.cloudfront_policies import CloudFrontPolicies
+from rehearsal.services.cloudfront_state import CloudFrontState
+from rehearsal.services.cloudtrail_lookup import CloudTrailLookup
+from rehearsal.services.cloudwatch_alarms import Alarms, CloudWatchAlarms
+from rehearsal.services.cloudwatch_metrics import CloudWatchMetrics
 from rehearsal.services.identity import Identity
+from rehearsal.services.medialive_channels import MediaLiveChannels
+from rehearsal.services.medialive_inputs import MediaLiveInputs
+from rehearsal.services.medialive_state import MediaLiveState
+from rehearsal.services.medialive_watch import MediaLiveWatch
+from rehearsal.services.mediapackage_state import MediaPackageState
+from rehearsal.services.mediapackagev2 import MediaPackageV2
 from rehearsal.wire import OperationTable
+
+_FORGET_SECONDS = 60.0
+_RESTING = ("IDLE", "DELETED", "CREATE_FAILED", "UPDATE_FAILED")
 
 log = logging.getLogger(__name__)
 
@@ -50,10 +77,25 @@ class Region:
         self.table = OperationTable()
         self._last_call = time.monotonic()
         self._server = ApiServer(port, Front(self.table, self.moto, self.journal, self._note_call))
+        self._clients = Clients(self.endpoint)
+        self._bus = EventBus(self.moto)
+        self._medialive = MediaLiveState()
+        self._packages = MediaPackageState()
+        self._alarms = Alarms()
+        self.metrics = MetricStore()
+        self._feed = MetricsFeed(self.metrics, self._medialive, self._packages)
+        self._archive = ArchiveShelf(self._medialive, self._clients)
         self._engine = make_engine(
-            EngineCallbacks(on_stats=_ignore, on_event=_ignore, on_archive_file=_ignore)
+            EngineCallbacks(
+                on_stats=self._feed.tick,
+                on_event=self._engine_event,
+                on_archive_file=lambda file: self.clock.after_real(0, lambda: self._archive.take(file)),
+            )
         )
-        self.ports: Ports | None = None
+        self._watch = MediaLiveWatch(self._medialive, self._engine, self._bus, self.clock)
+        bench = Workbench(clients=self._clients, types=ResourceTypes(), clock=self.clock)
+        self._stacks = Stacks()
+        self._stack_engine = StackEngine(self._stacks, bench)
 
     @property
     def endpoint(self) -> str:
@@ -62,29 +104,54 @@ class Region:
 
     def start(self) -> Ports:
         """Start the media engine and serve; returns the engine's ports."""
-        self.ports = self._engine.start()
-        self._wire(self.ports)
+        ports = self._engine.start()
+        self._wire(ports)
         self._server.start()
-        return self.ports
+        return ports
 
     def _wire(self, ports: Ports) -> None:
-        self.table.add(Identity())
+        """Put every service into the table."""
+        edge = CloudFrontState()
+        channels, packages, engine, clock = self._medialive, self._packages, self._engine, self.clock
+        changes = CloudFormationChanges(self._stacks, self._stack_engine, self._clients, clock)
+        services: tuple[object, ...] = (
+            Identity(),
+            MediaLiveInputs(channels, engine, ports, clock),
+            MediaLiveChannels(channels, packages, engine, self._bus, clock),
+            self._watch,
+            MediaPackageV2(packages, engine),
+            CloudFront(edge, packages, engine, clock),
+            changes,
+            CloudFormationApi(self._stacks, self._stack_engine, changes),
+            CloudFormationDrift(self._stacks, self._stack_engine, clock),
+            CloudWatchMetrics(self.metrics),
+            CloudWatchAlarms(self._alarms),
+            CloudTrailLookup(self.journal),
+        )
+        for service in services:
+            self.table.add(service)
+        CloudFrontPolicies(edge).install(self.table)
+        clock.every_real(EVERY_SECONDS, AlarmJudge(self._alarms, self.metrics, self._bus).look)
+        clock.every_real(_FORGET_SECONDS, self.moto.forget_instances)
+
+    def _engine_event(self, event: EngineEvent) -> None:
+        """Never on the engine's own thread: a channel's lock may be waited for."""
+        self.clock.after_real(0, lambda: self._watch.engine_event(event))
 
     def _note_call(self) -> None:
         self._last_call = time.monotonic()
 
     def lonely_for(self, seconds: float) -> bool:
         """True when nobody called for so long and no channel runs."""
-        return time.monotonic() - self._last_call > seconds
+        idle = time.monotonic() - self._last_call > seconds
+        return idle and all(one.state in _RESTING for one in list(self._medialive.channels.values()))
 
     def close(self) -> None:
         """Stop everything, the media engine first: it holds processes."""
         self.clock.stopped.set()
+        self._stack_engine.close()
         self._engine.close()
         self._server.close()
         self.clock.close()
+        self._clients.close()
         tempfile.tempdir = self._previous_tempdir
-
-
-def _ignore(_: Any) -> None:
-    return None

@@ -73,6 +73,10 @@ class OperationTable:
             for key in getattr(getattr(type(service), name), "answers", ()):
                 self._handlers[key] = getattr(service, name)
 
+    def put(self, service: str, name: str, handler: Handler) -> None:
+        """Take one handler that is not a marked method."""
+        self._handlers[service, name] = handler
+
     def find(self, service: str, name: str) -> Handler | None:
         """The handler, or None where moto answers."""
         return self._handlers.get((service, name))
