@@ -66,7 +66,7 @@ class Journal:
         """`None` keeps everything in memory."""
         self._clock = clock
         self._lock = threading.Lock()
-        self._on_trouble: Callable[[str], None] = log.warning
+        self._on_trouble: Callable[[str], object] = log.warning
         self._untold = False
         self._closed = False
         self.trouble = ""
@@ -77,7 +77,7 @@ class Journal:
         """Nothing of this session will be there after the next start."""
         return bool(self.trouble)
 
-    def on_trouble(self, tell: Callable[[str], None]) -> None:
+    def on_trouble(self, tell: Callable[[str], object]) -> None:
         """Tell this, once, when the file stops taking entries; at once if it already has."""
         self._on_trouble = tell
         self._untold = bool(self.trouble)
