@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from typing import Any
 from xml.sax.saxutils import escape
 
-from moto.core.serialize import SerializationContext, get_serializer_class
+from moto.core.serialize import (
+    ResponseSerializer,
+    RestJSONSerializer,
+    SerializationContext,
+    get_serializer_class,
+)
 from werkzeug.wrappers import Response
 
 from rehearsal.wire import Call, ServiceError
@@ -14,9 +20,19 @@ from rehearsal.wire import Call, ServiceError
 _JSON = "application/x-amz-json-1.1"
 
 
+class _RestJson(RestJSONSerializer):  # type: ignore[misc]
+    """moto takes every dictionary with a key "body" for the whole reply; a thumbnail has such a member."""
+
+    def _serialize_structure_member(self, serialized: Any, value: Any, shape: Any, key: str) -> None:
+        if "body" in serialized and "headers" not in serialized:
+            ResponseSerializer._serialize_structure_member(self, serialized, value, shape, key)
+        else:
+            super()._serialize_structure_member(serialized, value, shape, key)
+
+
 def result(operation_model: Any, protocol: str, call: Call, reply: dict[str, Any]) -> Response:
     """A success, serialized by the operation's model."""
-    serializer = get_serializer_class(call.service, protocol)(
+    serializer = _serializer(call.service, protocol)(
         operation_model=operation_model, context=SerializationContext(request_id=call.request_id)
     )
     answer = serializer.serialize(reply)
@@ -27,6 +43,27 @@ def result(operation_model: Any, protocol: str, call: Call, reply: dict[str, Any
     if call.service == "cloudfront":
         _cloudfront_headers(operation_model, reply, response)
     return response
+
+
+@functools.cache
+def _serializer(service: str, protocol: str) -> Any:
+    """moto's serializer, with one fault mended.
+
+    It knows the top level of a REST reply by a key called "body", and so takes any structure with such a
+    member (MediaLive's Thumbnail) for another top level.
+    """
+    base: Any = get_serializer_class(service, protocol)
+    if protocol != "rest-json":
+        return base
+
+    class Serializer(base):
+        def _serialize_structure_member(self, serialized: Any, value: Any, shape: Any, key: str) -> None:
+            if "body" not in serialized or "headers" in serialized:
+                super()._serialize_structure_member(serialized, value, shape, key)
+            elif (member := self.get_value(value, key, shape)) is not None:
+                self._serialize(serialized, member, shape, key)
+
+    return Serializer
 
 
 def _cloudfront_headers(operation_model: Any, reply: dict[str, Any], response: Response) -> None:
