@@ -13,10 +13,10 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 from urllib.parse import urlsplit
 
 from aws.cancel import Cancel, Progress, no_progress
@@ -29,6 +29,8 @@ LINGER_SECONDS = 4 * 3600
 """A region nobody calls and that has nothing on air ends by itself after this long."""
 PROGRAM_ROOT = Path(__file__).resolve().parent.parent
 WHERE = "Rehearsal region"
+KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
+"""Windows has one way to end a process."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,7 @@ class RegionCard:
 class OwnedRegion:
     """A region that ends with this program. Use as a context manager."""
 
-    def __init__(self, process: subprocess.Popen[bytes], card: RegionCard) -> None:
+    def __init__(self, process: _Started, card: RegionCard) -> None:
         self._process = process
         self.card = card
 
@@ -63,11 +65,11 @@ class OwnedRegion:
     @property
     def alive(self) -> bool:
         """Whether the process is still there."""
-        return self._process.poll() is None
+        return self._process.alive
 
     def close(self) -> None:
         """End the region and everything it started; bounded, and forceful at the end."""
-        _end(self._process)
+        self._process.end()
         self.card.ready_file.unlink(missing_ok=True)
 
 
@@ -127,33 +129,88 @@ def stop(card: RegionCard) -> None:
 
 def _launch(
     home: Path, *, speed: float, lan: bool, stay: bool, cancel: Cancel, progress: Progress
-) -> tuple[subprocess.Popen[bytes], RegionCard]:
+) -> tuple[_Started, RegionCard]:
     ready_dir, log_dir = home / "regions", home / "logs"
     ready_dir.mkdir(parents=True, exist_ok=True)
     log_dir.mkdir(parents=True, exist_ok=True)
-    ready_file = Path(tempfile.mktemp(suffix=".json", prefix="region-", dir=ready_dir))  # noqa: S306 - the region makes it
-    log_file = log_dir / f"{ready_file.stem}.log"
+    name = f"region-{os.getpid()}-{time.time_ns()}"
+    ready_file, log_file = ready_dir / f"{name}.json", log_dir / f"{name}.log"
     command = [sys.executable, "-m", "rehearsal", "--port", "0", "--ready-file", str(ready_file)]
     command += ["--speed", f"{speed:g}", *(["--lan"] if lan else [])]
     command += ["--linger", str(LINGER_SECONDS)] if stay else ["--with-parent"]
     with log_file.open("ab") as log:
-        process = subprocess.Popen(
-            command,
-            cwd=PROGRAM_ROOT,
-            stdin=subprocess.DEVNULL if stay else subprocess.PIPE,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
+        started = _orphan(command, log) if stay else _child(command, log)
     try:
-        return process, _wait_ready(process, ready_file, log_file, cancel, progress)
+        return started, _wait_ready(started, ready_file, log_file, cancel, progress)
     except BaseException:  # whatever ends the waiting, Ctrl-C included, must not leave the process behind
-        _end(process)
+        started.end()
         raise
 
 
+class _Started:
+    """The region's process: a child of this program, or on its own (then only its number is known)."""
+
+    def __init__(self, child: subprocess.Popen[bytes] | None, pid: int) -> None:
+        self._child = child
+        self._pid = pid
+
+    @property
+    def alive(self) -> bool:
+        """Whether it still runs."""
+        return self._child.poll() is None if self._child is not None else _exists(self._pid)
+
+    def end(self) -> None:
+        """Ask, wait, then force."""
+        if self._child is not None and self._child.stdin is not None:
+            self._child.stdin.close()
+        for number in (signal.SIGTERM, KILL):
+            with contextlib.suppress(OSError):
+                os.kill(self._pid, number)
+            if self._gone_within(STOP_SECONDS):
+                return
+
+    def _gone_within(self, seconds: float) -> bool:
+        deadline, pause = time.monotonic() + seconds, Cancel()
+        while self.alive and time.monotonic() < deadline:
+            pause.wait(0.02)
+        return not self.alive
+
+
+def _child(command: list[str], log: IO[bytes]) -> _Started:
+    """A child in a session of its own, so that Ctrl-C reaches this program and not it."""
+    process = subprocess.Popen(
+        command, cwd=PROGRAM_ROOT, stdin=subprocess.PIPE, stdout=log, stderr=log, start_new_session=True
+    )
+    return _Started(process, process.pid)
+
+
+def _orphan(command: list[str], log: IO[bytes]) -> _Started:
+    """A process that nobody has to wait for: its parent, a launcher, ends at once."""
+    launcher = (
+        "import subprocess as s, sys\n"
+        "region = s.Popen(sys.argv[1:], stdin=s.DEVNULL, stdout=sys.stderr, start_new_session=True)\n"
+        "print(region.pid)\n"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", launcher, *command],
+        cwd=PROGRAM_ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, check=True,
+    ).stdout  # fmt: skip
+    return _Started(None, int(said))
+
+
+def _exists(pid: int) -> bool:
+    if sys.platform == "win32":  # there, signal 0 would end the process
+        listed = subprocess.run(["tasklist", "/FI", f"PID eq {pid}"], capture_output=True, check=False)
+        return str(pid).encode() in listed.stdout
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
 def _wait_ready(
-    process: subprocess.Popen[bytes], ready_file: Path, log_file: Path, cancel: Cancel, progress: Progress
+    started: _Started, ready_file: Path, log_file: Path, cancel: Cancel, progress: Progress
 ) -> RegionCard:
     deadline = time.monotonic() + START_SECONDS
     progress("Starting the rehearsal region", None)
@@ -161,7 +218,7 @@ def _wait_ready(
         card = _read_card(ready_file)
         if card is not None:
             return card
-        if process.poll() is not None:
+        if not started.alive:
             raise AwsFailure(
                 WHERE,
                 f"it ended while starting: {_last_line(log_file)}",
@@ -207,15 +264,3 @@ def _last_line(log_file: Path) -> str:
         else []
     )
     return lines[-1] if lines else "it said nothing."
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    if process.stdin is not None:
-        process.stdin.close()
-    if process.poll() is None:
-        process.terminate()
-    try:
-        process.wait(STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()

@@ -1,7 +1,7 @@
 """The rehearsal without a window: the same control room, painted off screen, watches while the steps run.
 
-The steps run in one worker thread; this thread belongs to Qt. The window drives nothing: it finds the event in
-the region, as it would after a restart, and shows it.
+The steps run in one worker thread; this thread belongs to Qt. The window drives nothing: it finds the
+event in the region, as it would after a restart, and shows it.
 """
 
 from __future__ import annotations
