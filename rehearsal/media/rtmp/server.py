@@ -13,6 +13,9 @@ log = logging.getLogger(__name__)
 
 HANDSHAKE_SECONDS = 5.0
 IDLE_SECONDS = 5.0
+REFUSAL_SECONDS = 1.0
+"""A refused peer is still writing; closed at once, it would see a broken pipe instead of the reason."""
+
 MAX_CONNECTIONS = 256
 
 
@@ -66,6 +69,7 @@ class RtmpConnection(asyncio.Protocol):
         self._timer: asyncio.TimerHandle | None = None
         self._heard = 0.0
         self._born = 0.0
+        self._refused = False
         self.session: RtmpSession | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -87,14 +91,14 @@ class RtmpConnection(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Bytes from the peer; whatever they are, only this connection may suffer."""
-        if self.session is None or self._transport is None or self._transport.is_closing():
+        if self.session is None or self._transport is None or self._transport.is_closing() or self._refused:
             return
         self._heard = asyncio.get_running_loop().time()
         try:
             self.session.feed_bytes(data)
         except SessionEnded as end:
             log.info("connection closed: %s", end)
-            self._transport.close()
+            self._end(self._transport, end.refused)
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
         """The peer has gone, or was sent away."""
@@ -103,6 +107,15 @@ class RtmpConnection(asyncio.Protocol):
         if self.session is not None:
             self.session.close()
         self._server.connections.discard(self)
+
+    def _end(self, transport: asyncio.Transport, refused: bool) -> None:
+        if not refused:
+            transport.close()
+            return
+        self._refused = True
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = asyncio.get_running_loop().call_later(REFUSAL_SECONDS, transport.close)
 
     def abort(self) -> None:
         """Close at once."""

@@ -27,7 +27,14 @@ _CONTROL_CSID, _COMMAND_CSID, _STREAM_CSID = 2, 3, 5
 
 
 class SessionEnded(Exception):
-    """The connection has to be closed; the text says why, without any secret."""
+    """The connection has to be closed; the text says why, without any secret.
+
+    `refused` says that the peer was given an answer and needs a moment to read it.
+    """
+
+    def __init__(self, sentence: str, *, refused: bool = False) -> None:
+        super().__init__(sentence)
+        self.refused = refused
 
 
 class State(Enum):
@@ -137,7 +144,7 @@ class RtmpSession:
         except Refusal as refusal:
             info = {"level": "error", "code": refusal.code, "description": refusal.sentence}
             self._say(_COMMAND_CSID, 0, "_error", transaction, None, info)
-            raise SessionEnded(refusal.sentence) from refusal
+            raise SessionEnded(refusal.sentence, refused=True) from refusal
         self._app = app
         self._control(chunks.WINDOW_SIZE, WINDOW.to_bytes(4, "big"))
         self._control(chunks.PEER_BANDWIDTH, WINDOW.to_bytes(4, "big") + b"\x02")
@@ -159,7 +166,7 @@ class RtmpSession:
             )
         except Refusal as refusal:
             self._status("error", refusal.code, refusal.sentence)
-            raise SessionEnded(refusal.sentence) from refusal
+            raise SessionEnded(refusal.sentence, refused=True) from refusal
         self.state = State.PUBLISHING
         log.info("publisher %s entered input %s", self._peer, self.feed.input_id)
         self._control(chunks.USER_CONTROL, b"\x00\x00" + STREAM_ID.to_bytes(4, "big"))
