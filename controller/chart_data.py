@@ -31,6 +31,22 @@ def put(store: Store, series: MetricSeries, now: float) -> bool:
     return True
 
 
+def last_minute(slots: Slots) -> float:
+    """The sum of a series' last minute of points."""
+    if slots.latest is None:
+        return 0.0
+    return float(np.nansum(slots.since(slots.latest[0] - 59)[1]))
+
+
+def last_above_zero(slots: Slots, within: float = 3600.0) -> float | None:
+    """When the series was last above zero."""
+    if slots.latest is None:
+        return None
+    x, y = slots.since(slots.latest[0] - within)
+    above = x[np.nan_to_num(y) > 0]
+    return float(above[-1]) if len(above) else None
+
+
 def chart(store: Store, spec: ChartSpec, span: ChartRange, now: float, since: float | None) -> ChartData:
     """The chart of one spec over a range that ends now."""
     seconds = SPANS.get(span, max(SHORTEST_EVENT, now - since if since is not None else SPANS["15m"]))

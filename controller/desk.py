@@ -191,8 +191,9 @@ class EventDesk(QObject):
     @property
     def verdict(self) -> Verdict:
         """The whole path in one line."""
-        shown = self._watch.verdict.shown
-        return shown if shown is not None else verdict.assess(self.phase, ())
+        shown, phase = self._watch.verdict.shown, self.phase
+        settled = shown is not None and phase is Phase.ON_AIR and shown.hop != verdict.PHASE
+        return shown if shown is not None and settled else verdict.assess(phase, self.hops())
 
     @property
     def metrics_cost(self) -> float:

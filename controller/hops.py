@@ -46,39 +46,44 @@ def _newest(readings: Iterable[Reading]) -> float | None:
     return max((reading.at for reading in readings), default=None)
 
 
+def minute_of(sight: Sight, metric: str) -> dict[str, float]:
+    """The sums of a metric's last minute that are not zero, by line."""
+    return {line: total for (name, line), total in sight.last_minute.items() if name == metric and total > 0}
+
+
 def _phones(sight: Sight) -> Hop:
     title = translate("Controller", "Larix phones")
-    rates, bits = fresh(sight, "InputVideoFrameRate"), fresh(sight, "NetworkIn")
-    loss = max((reading.value for reading in fresh(sight, "FillMsec").values()), default=0.0) / 1000
-    sending = {line: reading for line, reading in rates.items() if reading.value > 0}
-    pipelines = 2 if sight.plan.encode.pipelines == "standard" else 1
-    corner = translate("Controller", "{0} of {1}").format(len(sending), max(pipelines, len(rates)))
+    rates = fresh(sight, "InputVideoFrameRate")
     at = _newest(rates.values())
     if sight.phase is not Phase.ON_AIR or (not rates and not settled(sight)):
-        return Hop(
-            key="phones",
-            title=title,
-            corner="",
-            value="–",
-            sub=translate("Controller", "shown while on air"),
-            level=Level.IDLE,
-            at=at,
-        )
-    value = figures.megabits(max((bits[line].value for line in bits if line in sending), default=0.0))
+        sub = translate("Controller", "shown while on air") if sight.phase is not Phase.ON_AIR else ""
+        return Hop(key="phones", title=title, corner="", value="–", sub=sub, level=Level.IDLE, at=at)
+    sending = {line: reading.value for line, reading in rates.items() if reading.value > 0}
+    wanted = 2 if sight.plan.encode.pipelines == "standard" else 1
+    corner = translate("Controller", "{0} of {1}").format(len(sending), max(wanted, len(rates)))
     if not sending:
-        sub = (
-            translate("Controller", "no picture for {0}").format(figures.span(loss))
-            if loss > 0
-            else translate("Controller", "no picture arrives")
-        )
+        sub = _silence(sight)
         return Hop(key="phones", title=title, corner=corner, value="–", sub=sub, level=Level.BAD, at=at)
-    level = Level.WARN if len(sending) < pipelines or loss > 0 else Level.OK
-    sub = translate("Controller", "{0} fps arrive").format(
-        f"{min(reading.value for reading in sending.values()):.4g}"
+    bits = [reading.value for line, reading in fresh(sight, "NetworkIn").items() if line in sending]
+    filled = max(minute_of(sight, "FillMsec").values(), default=0.0) / 1000
+    sub = translate("Controller", "{0} fps arrive").format(f"{min(sending.values()):.4g}")
+    if filled > 0:
+        sub = translate("Controller", "{0} missing in the last minute").format(figures.span(filled))
+    return Hop(
+        key="phones",
+        title=title,
+        corner=corner,
+        value=figures.megabits(max(bits)) if bits else "–",
+        sub=sub,
+        level=Level.WARN if len(sending) < wanted or filled > 0 else Level.OK,
+        at=at,
     )
-    if loss > 0:
-        sub = translate("Controller", "lost for {0}").format(figures.span(loss))
-    return Hop(key="phones", title=title, corner=corner, value=value, sub=sub, level=level, at=at)
+
+
+def _silence(sight: Sight) -> str:
+    if sight.picture_at is None:
+        return translate("Controller", "no picture arrives")
+    return translate("Controller", "no picture for {0}").format(figures.span(sight.now - sight.picture_at))
 
 
 def _medialive(sight: Sight) -> Hop:
@@ -113,7 +118,7 @@ def _encoder_state(sight: Sight, state: ChannelState, running: int) -> tuple[Lev
     alerts = [alert for alert in sight.truth.alerts if alert.active]
     if alerts:
         return Level.WARN, alerts[0].message or alerts[0].kind
-    dropped = {line: value for line, value in sight.dropped.items() if value > 0}
+    dropped = minute_of(sight, "DroppedFrames")
     if dropped:
         line, value = max(dropped.items(), key=lambda item: item[1])
         words = translate("Controller", "pipeline {0}: {1} dropped in 60 s")
@@ -182,7 +187,7 @@ def _viewer(sight: Sight) -> Hop:
     sub = (
         translate("Controller", "nothing new for {0}").format(figures.span(still))
         if stalled
-        else translate("Controller", "behind the camera · manifest 200")
+        else translate("Controller", "old is the newest picture at the edge")
     )
     value = figures.span(edge.checked_at - edge.newest_at) if edge.newest_at is not None else "200"
     level = Level.BAD if stalled else Level.OK

@@ -77,7 +77,8 @@ class Sight:
     """Everything that the path strip and the verdict are made of.
 
     `readings` is keyed by (metric name, line label); labels are pipelines "0" and "1", or "" for all.
-    `dropped`: frames dropped in the last minute, by pipeline.
+    `last_minute` has the sums of each series' last minute, under the same keys. `picture_at`: when a picture
+    last came in.
     """
 
     now: float
@@ -87,7 +88,8 @@ class Sight:
     truth: Truth
     on_air_since: float | None = None
     readings: Mapping[tuple[str, str], Reading] = field(default_factory=dict)
-    dropped: Mapping[str, float] = field(default_factory=dict)
+    last_minute: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    picture_at: float | None = None
     edge: EdgeFacts | None = None
     archive: ArchiveSum | None = None
     viewer_scheme: str = "https"

@@ -12,7 +12,7 @@ from aws.facts import MetricKey, MetricSeries
 from aws.failures import AwsFailure
 from aws.metric_table import MEDIALIVE
 from aws.metrics import MetricScope
-from controller.chart_data import Store, chart, put
+from controller.chart_data import Store, chart, last_above_zero, last_minute, put
 from controller.charts import CHARTS, wanted
 from controller.jobs import JobHandle, JobRunner, Lane
 from controller.journal import Journal
@@ -117,10 +117,14 @@ class Telemetry(QObject):
             if (latest := slots.latest) is not None
         }
 
-    def dropped_last_minute(self, now: float) -> dict[str, float]:
-        """Dropped frames of the last minute, by line."""
-        data = self.chart("dropped_frames", "15m", now, None)
-        return {line.label: float(line.y[-1]) for line in data.lines if len(line.y)}
+    def last_minute(self) -> Mapping[tuple[str, str], float]:
+        """The sum over each series' own last minute, by (metric, line): for counts and milliseconds."""
+        return {place: last_minute(slots) for place, slots in self._store.items() if slots.latest is not None}
+
+    def seen_at(self, metric: str) -> float | None:
+        """When any line of a metric was last above zero, within what is stored."""
+        found = [last_above_zero(slots) for (name, _line), slots in self._store.items() if name == metric]
+        return max((at for at in found if at is not None), default=None)
 
     def chart(self, key: str, span: ChartRange, now: float, since: float | None) -> ChartData:
         """One chart's data. `since`: when the event went on air (for the range "event")."""

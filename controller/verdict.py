@@ -15,6 +15,9 @@ WORSE_SECONDS = 3.0
 BETTER_SECONDS = 6.0
 """And its absence longer, so that a flickering source does not make a flickering verdict."""
 
+PHASE = "phase"
+"""The `hop` of a verdict that is about the event as a whole."""
+
 _WEIGHT = {Level.IDLE: 0, Level.OK: 0, Level.WARN: 1, Level.BAD: 2}
 
 
@@ -31,7 +34,7 @@ def judge(phase: Phase, hops: Sequence[Hop], state: VerdictState, now: float) ->
     """The next state: another phase shows at once, another fault when it has lasted long enough."""
     seen = assess(phase, hops)
     shown = state.shown
-    if shown is None or phase is not Phase.ON_AIR or shown.hop == "phase":
+    if shown is None or phase is not Phase.ON_AIR or shown.hop == PHASE:
         return VerdictState(shown=seen)
     if _same(seen, shown):
         return VerdictState(shown=seen)
@@ -46,7 +49,7 @@ def assess(phase: Phase, hops: Sequence[Hop]) -> Verdict:
     """What is true this second: along the path, the first bad hop, else the first doubtful one."""
     if phase is not Phase.ON_AIR:
         level = {Phase.FAILED: Level.BAD, Phase.UNREACHABLE: Level.WARN}.get(phase, Level.IDLE)
-        return Verdict(level=level, sentence=name_of(f"phase:{phase.value}"), hop="phase")
+        return Verdict(level=level, sentence=name_of(f"phase:{phase.value}"), hop=PHASE)
     for level in (Level.BAD, Level.WARN):
         for hop in hops:
             if hop.level is level:

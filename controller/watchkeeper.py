@@ -87,7 +87,8 @@ class Watchkeeper(QObject):
             truth=self.truth_watch.truth,
             on_air_since=self.on_air_since,
             readings=self.telemetry.readings(),
-            dropped=self.telemetry.dropped_last_minute(now),
+            last_minute=self.telemetry.last_minute(),
+            picture_at=self.telemetry.seen_at("InputVideoFrameRate"),
             edge=self.edge.answer,
             archive=self.archive.answer,
             viewer_scheme=urlsplit(url).scheme,
@@ -164,7 +165,7 @@ class Watchkeeper(QObject):
         if shown is None or shown == before:
             return
         turned = before is not None and (before.level, before.hop) != (shown.level, shown.hop)
-        if turned and sight.phase is Phase.ON_AIR and before is not None and before.hop != "phase":
+        if turned and sight.phase is Phase.ON_AIR and before is not None and before.hop != verdict.PHASE:
             self._timeline.add(RowKind.ALARM, "verdict", shown.sentence, level=shown.level)
         self.changed.emit()
 
