@@ -15,6 +15,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 from werkzeug.test import run_wsgi_app
 from werkzeug.wrappers import Response
 
+from rehearsal.bucket_policies import judge_with_conditions
 from rehearsal.scope import read_scope
 from rehearsal.wire import ACCOUNT_ID, ServiceError
 
@@ -43,6 +44,7 @@ class MotoSide:
 
     def __init__(self) -> None:
         moto_settings.S3_IGNORE_SUBDOMAIN_BUCKETNAME = True
+        judge_with_conditions()
         self._app = DomainDispatcherApplication(create_backend_app)
 
     def __call__(self, environ: dict[str, Any]) -> Response:
