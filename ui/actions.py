@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
+
+from controller.words import QT_TRANSLATE_NOOP, translate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +91,7 @@ class Actions(QObject):
     def retranslate(self) -> None:
         """Every name."""
         for deed in DEEDS:
-            self._by_key[deed.key].setText(QCoreApplication.translate(_T, deed.text))
+            self._by_key[deed.key].setText(translate(_T, deed.text))
 
     def enable(self, **on: bool) -> None:
         """Enable and show these, disable and hide those: a menu holds nothing that does nothing."""

@@ -23,7 +23,7 @@ SWITCH_SECONDS = 0.0005
 
 
 class WarmUp(QObject):
-    """Imports what the first paint does not need. `ready` comes on the main thread with the player library."""
+    """Imports what the first paint does not need; `ready` brings the player library."""
 
     ready = Signal(object)
     failed = Signal(object)

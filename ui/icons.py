@@ -18,14 +18,14 @@ def _source(name: str) -> str:
     return (theme.RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
 
-def pixmap(name: str, size: int, token: str = "muted") -> QPixmap:
+def pixmap(name: str, size: int, tint: str = "muted") -> QPixmap:
     """An icon in a colour of the theme, sharp on screens of twice the density.
 
     QtSvg is imported on first use: nothing of the first paint needs it.
     """
     from PySide6.QtSvg import QSvgRenderer
 
-    text = _source(name).replace(DRAWN_AT, theme.TOKENS[token])
+    text = _source(name).replace(DRAWN_AT, theme.TOKENS[tint])
     picture = QPixmap(size * SCALE, size * SCALE)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
@@ -35,6 +35,6 @@ def pixmap(name: str, size: int, token: str = "muted") -> QPixmap:
     return picture
 
 
-def icon(name: str, token: str = "muted", size: int = 16) -> QIcon:
+def icon(name: str, tint: str = "muted", size: int = 16) -> QIcon:
     """The same as a QIcon."""
-    return QIcon(pixmap(name, size, token))
+    return QIcon(pixmap(name, size, tint))

@@ -60,12 +60,12 @@ class MainWindow(QMainWindow):
             action.setEnabled(action.objectName() in ("quit", "full_screen"))
         self.actions_["quit"].triggered.connect(self.close)
         self.actions_["full_screen"].triggered.connect(self.toggle_full_screen)
-        self._shell.installEventFilter(self)
+        self.shell.installEventFilter(self)
         self._retranslate()
 
     def _lay_out(self) -> None:
-        self._shell = QWidget()
-        self._shell.setObjectName("shell")
+        self.shell = QWidget()
+        self.shell.setObjectName("shell")
         content = column()
         self._strip_holder = QWidget()
         self.strips.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, 0)
@@ -81,22 +81,23 @@ class MainWindow(QMainWindow):
         outer.addWidget(self.top_bar)
         outer.addLayout(middle, 1)
         outer.addWidget(self.status)
-        self._shell.setLayout(outer)
-        self.setCentralWidget(self._shell)
-        self._shell.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._shell.setFocus()
+        self.shell.setLayout(outer)
+        self.setCentralWidget(self.shell)
+        self.shell.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.shell.setFocus()
         self.show_strips()
 
     def show_strips(self) -> None:
         """Give the strips room only while there is one."""
-        widgets = (self.strips.itemAt(index).widget() for index in range(self.strips.count()))
+        items = (self.strips.itemAt(index) for index in range(self.strips.count()))
+        widgets = [item.widget() for item in items if item is not None]
         self._strip_holder.setVisible(any(widget is not None and not widget.isHidden() for widget in widgets))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The first paint: an opaque central widget hides the window's own paint events."""
-        if watched is self._shell and event.type() == QEvent.Type.Paint and not self._seen:
+        if watched is self.shell and event.type() == QEvent.Type.Paint and not self._seen:
             self._seen = True
-            self._shell.removeEventFilter(self)
+            self.shell.removeEventFilter(self)
             from PySide6.QtCore import QTimer
 
             QTimer.singleShot(0, self.painted.emit)
@@ -122,7 +123,7 @@ class MainWindow(QMainWindow):
         """Save a picture of the window; charts are drawn first."""
         if self.rooms is not None:
             self.rooms.draw_now()
-        return bool(self.grab().save(str(path), "PNG"))  # type: ignore[call-overload]
+        return bool(self.grab().save(str(path), "PNG"))
 
     def toggle_full_screen(self) -> None:
         """F11."""

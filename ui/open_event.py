@@ -34,6 +34,7 @@ class OpenEvent(QObject):
         self._window = window
         self._top, self._status, self._actions = top, status, actions
         self.desk: EventDesk | None = None
+        self._attending = True
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
         self._clock.timeout.connect(self._show_clock)
@@ -59,15 +60,14 @@ class OpenEvent(QObject):
         self._clock.start()
         self.refresh()
 
-    def forget(self) -> None:
-        """The desk was closed elsewhere: nothing of it may be touched any more."""
-        self.desk = None
-        self._clock.stop()
+    def attend(self, attending: bool) -> None:
+        """Whether the top bar speaks of the event, or of a page of the workstation."""
+        self._attending = attending
 
     def refresh(self) -> None:
         """Show the desk's state in the frame, then let the pages know."""
         desk = self.desk
-        if desk is not None:
+        if desk is not None and self._attending:
             place = desk.environment
             self._top.show_event(desk.title, place.kind, place.label, place.region)
             self._show_clock()
@@ -78,6 +78,7 @@ class OpenEvent(QObject):
                 moment=desk.on_air_since is not None,
                 enabled=main is not None,
             )
+        if desk is not None:
             self._status.show_verdict(desk.verdict.sentence, desk.verdict.level.value)
         self._enable()
         self.changed.emit()
@@ -132,7 +133,7 @@ class OpenEvent(QObject):
 
     def _show_clock(self) -> None:
         desk = self.desk
-        if desk is not None:
+        if desk is not None and self._attending:
             since = desk.on_air_since
             self._top.show_phase(desk.phase, None if since is None else time.time() - since)
 

@@ -52,7 +52,7 @@ class Rooms(QObject):
             window.stack.addWidget(page)
         self.notices = NoticeBar()
         window.strips.addWidget(self.notices)
-        self.palette = CommandPalette(window.centralWidget())
+        self.palette = CommandPalette(window.shell)
         self.control_room.program.use(library)
         self._connect_frame()
         self._connect_pages()
@@ -74,8 +74,8 @@ class Rooms(QObject):
         actions["first"].triggered.connect(self.rehearse)
         actions["next_event"].triggered.connect(self.next_event)
         actions["qr"].triggered.connect(self._show_qr)
-        actions["test_on"].triggered.connect(lambda: self.desk and self.desk.start_test_phone())
-        actions["test_off"].triggered.connect(lambda: self.desk and self.desk.stop_test_phone())
+        actions["test_on"].triggered.connect(lambda: self.control_room.send_test_picture(True))
+        actions["test_off"].triggered.connect(lambda: self.control_room.send_test_picture(False))
         actions["duplicate"].triggered.connect(self.ask_duplicate)
         actions["remove"].triggered.connect(self.ask_remove)
         actions["language"].triggered.connect(self.switch_language)
@@ -131,6 +131,7 @@ class Rooms(QObject):
         if key in EVENT_PAGES and self.desk is None:
             return
         self.page = key
+        self._window.open_event.attend(key in EVENT_PAGES)
         if key in EVENT_PAGES:
             self._window.open_event.refresh()
         else:
@@ -291,17 +292,11 @@ class Rooms(QObject):
         self.control_room.refresh()
         self.plan.refresh()
         self._show_facts()
-        if self.page not in EVENT_PAGES:
-            self._window.top_bar.show_page_title(self._page_title(self.page))
 
     def _plan_saved(self, name: str) -> None:
-        """A draft that moved to another region has a new desk."""
-        desk = self._workstation.open(name)
-        if desk is not self.desk:
-            self.desk = None
-            self._window.open_event.forget()
-            self._follow(desk)
-            self.show_page(self.page)
+        """The frame shows the new title; what is saved is said."""
+        if self.desk is not None and self.desk.name == name:
+            self._window.open_event.refresh()
 
     def _refresh_rail(self) -> None:
         self._window.rail.show_events(self._workstation.shelf.rows())

@@ -6,7 +6,7 @@ import math
 import time
 from typing import Protocol
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from controller.words import QT_TRANSLATE_NOOP, translate
 
 MINUS = "\N{MINUS SIGN}"
 NOTHING = "\N{EM DASH}"
@@ -63,7 +63,7 @@ class Named(Protocol):
 
 def words(text: str) -> str:
     """A text of the tables above in the chosen language."""
-    return QCoreApplication.translate("Words", text)
+    return translate("Words", text)
 
 
 def phase_word(phase: Named) -> str:
@@ -151,4 +151,4 @@ def bit_rate(bits_per_second: float) -> str:
 
 def controller_words(text: str) -> str:
     """A sentence of the controller, with its {0}-places still in it, in the chosen language."""
-    return QCoreApplication.translate("Controller", text)
+    return translate("Controller", text)

@@ -24,7 +24,7 @@ def worst(
     `x` is ascending Unix seconds, `y` the values, NaN a gap. A stretch that is mostly missing is NaN, so
     a gap stays a gap; a stretch with one bad value among good ones shows the bad one (`low`: the lowest).
     """
-    first, last = np.searchsorted(x, (start, end), side="left")
+    first, last = (int(place) for place in np.searchsorted(x, (start, end), side="left"))
     x, y = x[first : last + 1], y[first : last + 1]
     if len(x) <= buckets:
         return x, y
@@ -32,10 +32,11 @@ def worst(
     slots = np.floor(x / width).astype(np.int64)
     edges = np.flatnonzero(np.diff(slots, prepend=slots[0] - 1))
     reduce = np.fmin.reduceat if low else np.fmax.reduceat
-    values = reduce(y, edges)
+    values: Floats = reduce(y, edges).astype(np.float64)
     missing = np.add.reduceat(np.isnan(y).astype(np.int64), edges)
     values[missing * 2 > np.diff(edges, append=len(y))] = np.nan
-    return (slots[edges] + 0.5) * width, values
+    middles = np.asarray((slots[edges] + 0.5) * width, dtype=np.float64)
+    return middles, values
 
 
 def _nice(seconds: float) -> float:
@@ -58,6 +59,5 @@ def stretches(x: Floats, mask: NDArray[np.bool_]) -> list[tuple[float, float]]:
         return []
     edges = np.diff(np.concatenate(([False], mask, [False])).astype(np.int8))
     begins, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
-    return [
-        (float(x[begin]), float(x[min(end, len(x) - 1)])) for begin, end in zip(begins, ends, strict=True)
-    ]
+    pairs = zip(begins.tolist(), ends.tolist(), strict=True)
+    return [(float(x[begin]), float(x[min(end, len(x) - 1)])) for begin, end in pairs]

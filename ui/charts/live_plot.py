@@ -22,6 +22,8 @@ TINT = 34
 """Opacity of a band, 0-255."""
 
 FONT_PIXELS = 10
+LOW = 56
+"""Plots lower than this many pixels have no figures."""
 FOOT = 14
 """Pixels under the zero line, for the times."""
 
@@ -62,8 +64,8 @@ class LivePlot(pg.PlotWidget):
         self._window, self._bands = (start, end), bands
         self._top = _top(curves)
         self.setXRange(0, end - start, padding=0)
-        height = max(FOOT * 3, self.viewport().height())
-        self.setYRange(-self._top * FOOT / (height - FOOT), self._top, padding=0)
+        height, foot = max(1, self.viewport().height()), self._foot
+        self.setYRange(-self._top * foot / max(1, height - foot), self._top, padding=0)
         # Without this, pyqtgraph changes items inside paintEvent and paints everything twice.
         self.scene().prepareForPaint()
 
@@ -88,19 +90,22 @@ class LivePlot(pg.PlotWidget):
         painter.resetTransform()
         width, height = self.viewport().width(), self.viewport().height()
         painter.fillRect(0, 0, width, height, theme.colour("surface"))
+        foot = self._foot
         tint = theme.colour("red")
         tint.setAlpha(TINT)
         for begin, finish in self._bands:
             left, right = self._x(begin, width), self._x(finish, width)
-            painter.fillRect(QRectF(left, 0, max(3.0, right - left), height - FOOT), tint)
+            painter.fillRect(QRectF(left, 0, max(3.0, right - left), height - foot), tint)
         painter.setPen(QPen(theme.colour("grid"), 0))
         for part in (0.0, 0.25, 0.5, 0.75, 1.0):
-            y = round((height - FOOT) * part) + 0.5
+            y = round((height - foot) * part) + 0.5
             painter.drawLine(QPointF(0, y), QPointF(width, y))
         painter.restore()
 
     def drawForeground(self, painter: QPainter, _rect: QRectF) -> None:
         """The scale in small figures: the top value, and when the window begins and ends."""
+        if not self._foot:
+            return
         painter.save()
         painter.resetTransform()
         painter.setFont(fonts.interface(FONT_PIXELS))
@@ -114,13 +119,19 @@ class LivePlot(pg.PlotWidget):
             painter.drawText(area, flag.AlignBottom | flag.AlignRight, wording.short_clock(end))
         painter.restore()
 
+    @property
+    def _foot(self) -> int:
+        """Room under the zero line; none in a plot too low for figures."""
+        return FOOT if self.viewport().height() >= LOW else 0
+
     def _x(self, at: float, width: int) -> float:
         start, end = self._window
         return min(max((at - start) / max(1e-9, end - start), 0.0), 1.0) * width
 
 
 def _pen(colour: QColor) -> QPen:
-    return pg.mkPen(colour, width=1)
+    pen: QPen = pg.mkPen(colour, width=1)
+    return pen
 
 
 def _top(curves: Sequence[Curve]) -> float:

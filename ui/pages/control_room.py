@@ -66,7 +66,7 @@ class ControlRoomPage(Panel):
         self.phones.copy_asked.connect(self.copy_larix_link)
         self.phones.save_asked.connect(self.save_qr)
         self.phones.link_asked.connect(self.copy_viewer_link)
-        self.phones.test_asked.connect(self._test_phone)
+        self.phones.test_asked.connect(self.send_test_picture)
         self.overlay.copy_asked.connect(lambda: self.copy_larix_link(self.phones.camera))
         self.overlay.save_asked.connect(lambda: self.save_qr(self.phones.camera))
 
@@ -169,7 +169,8 @@ class ControlRoomPage(Panel):
             raise LookupError("no event is open")
         return desk.chart(key, cast("ChartRange", self.metrics.tabs.current))
 
-    def _test_phone(self, on: bool) -> None:
+    def send_test_picture(self, on: bool) -> None:
+        """Switch the rehearsal's test phone."""
         if self._desk is not None:
             if on:
                 self._desk.start_test_phone()

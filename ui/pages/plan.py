@@ -6,7 +6,7 @@ import time
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme, wording
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from controller.workstation import Workstation
 
 SAVE_AFTER_MS = 500
-SIDE_WIDTH = 340
+SIDE_WIDTH = 330
 GRID = (("ingest", "encode"), ("package", "deliver"), ("record", "watch"))
 
 
@@ -78,6 +78,7 @@ class PlanPage(Panel):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(holder)
         outer = column()
         outer.addWidget(area)

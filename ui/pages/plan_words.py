@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
-
+from controller.words import QT_TRANSLATE_NOOP, translate
 from ui.widgets.fields import ChoiceField, Field, SegmentField, ToggleField
 
 TITLES = {
@@ -83,7 +82,7 @@ SWITCHES = {
 
 def say(text: str) -> str:
     """A text of this page in the chosen language."""
-    return QCoreApplication.translate("Plan", text)
+    return translate("Plan", text)
 
 
 def dress(path: str, field: Field) -> str:

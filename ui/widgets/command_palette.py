@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
@@ -22,6 +22,7 @@ class CommandPalette(Panel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._host = parent
         self._actions: Sequence[QAction] = ()
         self.field = QLineEdit()
         self.field.setMinimumHeight(36)
@@ -61,8 +62,12 @@ class CommandPalette(Panel):
 
     def open_with(self, actions: Sequence[QAction]) -> None:
         """Open over the window with the actions that can be run now."""
-        self._actions = [action for action in actions if action.isEnabled() and action.isVisible()]
-        self.setGeometry(self.parentWidget().rect())
+        self._actions = [
+            action
+            for action in actions
+            if action.isEnabled() and action.isVisible() and action.objectName() != "palette"
+        ]
+        self.setGeometry(self._host.rect())
         self.field.clear()
         self._filter("")
         self.show()
@@ -98,6 +103,7 @@ class CommandPalette(Panel):
         item.setData(ACTION_ROLE, action)
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         item.setText(name)
+        item.setSizeHint(QSize(0, ROW_HEIGHT))
         self.list.addItem(item)
         if keys:
             hint = label(keys, role="muted")
@@ -113,8 +119,8 @@ class CommandPalette(Panel):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows move the mark, Escape closes, the window's size is followed."""
-        if watched is self.parent() and event.type() == QEvent.Type.Resize and self.isVisible():
-            self.setGeometry(self.parentWidget().rect())
+        if watched is self._host and event.type() == QEvent.Type.Resize and self.isVisible():
+            self.setGeometry(self._host.rect())
         if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._on_key(event)
         return super().eventFilter(watched, event)

@@ -51,7 +51,7 @@ class Confirm(QDialog):
         self.cancel.setFocus()
 
     def _ask_name(self, layout: object, name: str) -> None:
-        layout.addWidget(label(self.tr("Type {0} to confirm:").format(name), role="muted"))  # type: ignore[attr-defined]
+        layout.addWidget(label(self.tr("Type “{0}” to confirm:").format(name), role="muted"))  # type: ignore[attr-defined]
         layout.addWidget(self.typed)  # type: ignore[attr-defined]
         self.typed.setAccessibleName(self.tr("Name of the event"))
         self.deed.setEnabled(False)

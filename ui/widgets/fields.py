@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
+from controller.words import QT_TRANSLATE_NOOP, translate
 from ui import fonts, theme
-from ui.widgets.base import Panel, column, elided, label, row
+from ui.widgets.base import Panel, column, label, row
 from ui.widgets.segmented import Segmented
 from ui.widgets.toggle import Toggle
 
@@ -24,7 +25,7 @@ UNITS = (
 
 def unit_word(word: str) -> str:
     """A unit of time in the chosen language."""
-    return QCoreApplication.translate("Fields", word)
+    return translate("Fields", word)
 
 
 def duration_words(seconds: int) -> str:
@@ -115,7 +116,7 @@ class ListField(TextField):
 
 
 class DurationField(TextField):
-    """A length of time in words. `unit`: how many seconds one counts in the plan file; `empty` allows null."""
+    """A length of time in words. `unit`: seconds that one counts in the plan file; `empty` allows null."""
 
     def __init__(self, parent: QWidget | None = None, *, unit: int = 1, empty: bool = False) -> None:
         super().__init__(parent)
@@ -189,6 +190,8 @@ class ChoiceField(Field):
     def __init__(self, keys: Sequence[object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.combo = Combo()
+        self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.combo.setMinimumContentsLength(6)
         for key in keys:
             self.combo.addItem(str(key), key)
         self.hold(self.combo)
@@ -267,7 +270,7 @@ class FormRow(Panel):
         super().__init__(parent)
         theme.mark(self, kind="plain")
         self.field = field
-        self.words = elided(role="muted")
+        self.words = label(role="muted")
         self.words.setFixedWidth(self.NAME_WIDTH)
         self.problem = label(role="error", font=fonts.interface(12), wrap=True)
         self.problem.setContentsMargins(self.NAME_WIDTH + 8, 0, 0, 4)
@@ -283,7 +286,7 @@ class FormRow(Panel):
 
     def show_name(self, words: str) -> None:
         """The row's name."""
-        self.words.set_text(words)
+        self.words.setText(words)
         if isinstance(self.field, Field):
             self.field.name(words)
 

@@ -10,7 +10,8 @@ from ui import fonts, theme
 from ui.widgets.base import Panel, column, elided, label, row
 
 STRIPE = 3
-STALE_SECONDS = 90.0
+SUB_HEIGHT = 31
+"""Two lines."""
 
 
 class HopCard(Panel):
@@ -24,23 +25,31 @@ class HopCard(Panel):
         self.corner = elided(role="muted", font=fonts.interface(12, 600))
         self.corner.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.value = elided(font=fonts.interface(19, 700))
-        self.sub = elided(role="muted", font=fonts.interface(12))
-        top = row(spacing=6)
+        self.age = label(role="muted", font=fonts.interface(11))
+        self.sub = label(role="muted", font=fonts.interface(12), wrap=True)
+        self.sub.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.sub.setFixedHeight(SUB_HEIGHT)
+        top = row(spacing=4)
         top.addWidget(self.name)
         top.addWidget(self.corner, 1)
-        layout = column(spacing=1, margins=(13, 11, 12, 8))
+        layout = column(spacing=2, margins=(13, 13, 12, 8))
         layout.addLayout(top)
-        layout.addWidget(self.value)
+        middle = row(spacing=6)
+        middle.addWidget(self.value, 1)
+        middle.addWidget(self.age, 0, Qt.AlignmentFlag.AlignBottom)
+        layout.addLayout(middle)
         layout.addWidget(self.sub)
         layout.addStretch(1)
         self.setLayout(layout)
 
-    def show_stage(self, name: str, corner: str, value: str, sub: str, level: str) -> None:
-        """Show one stage; level is ok, warn, bad or idle."""
+    def show_stage(self, name: str, corner: str, value: str, sub: str, level: str, *, age: str = "") -> None:
+        """Show one stage; level is ok, warn, bad or idle. `age`: only where the value is not fresh."""
+        self.age.setText(age)
         self.name.setText(name)
         self.corner.set_text(corner)
         self.value.set_text(value)
-        self.sub.set_text(sub)
+        self.sub.setText(sub)
+        self.sub.setToolTip(sub)
         self.setAccessibleName(f"{name}: {value}. {sub}")
         theme.mark(self.sub, role={"warn": "warn", "bad": "error"}.get(level, "muted"))
         if level != self._level:

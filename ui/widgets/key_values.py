@@ -38,16 +38,16 @@ class KeyValues(Panel):
             return
         self._entries = tuple(entries)
         while (item := self._grid.takeAt(0)) is not None:
-            if item.widget():
-                item.widget().hide()
-                item.widget().deleteLater()
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
         self.values, self.copies = [], {}
         for line, entry in enumerate(entries):
             self._add(line, *entry)
         self._grid.setRowStretch(len(self._entries), 1)
 
     def _add(self, line: int, name: str, value: str, key: str) -> None:
-        shown = elided(font=fonts.monospace(11.5), mode=Qt.TextElideMode.ElideMiddle)
+        shown = elided(font=fonts.monospace(11), mode=Qt.TextElideMode.ElideMiddle)
         shown.set_text(value)
         shown.setAccessibleName(f"{name}: {value}")
         self.values.append(shown)

@@ -23,7 +23,7 @@ WIDTH = 520
 
 
 def slug(title: str) -> str:
-    """A name made from a title: `Spring Showcase 2026` becomes `spring-showcase-2026`; "" if nothing is left."""
+    """A name made from a title: `Spring Showcase 2026` becomes `spring-showcase-2026`."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-").lstrip("0123456789-")[:32].rstrip("-")
 
@@ -83,6 +83,9 @@ class NewEvent(QDialog):
             rows += [self.place, self.account]
         for form_row in rows:
             layout.addWidget(form_row)
+        if self._like is None and not self.has_accounts:
+            hint = self.tr("It lives on this laptop, as a rehearsal. Connect an account to build it on AWS.")
+            layout.addWidget(label(hint, role="muted", font=fonts.interface(12), wrap=True))
         buttons = row(spacing=10, margins=(0, 14, 0, 0))
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)

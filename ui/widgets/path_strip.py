@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from ui import theme
+from ui import theme, wording
 from ui.widgets.base import Panel, row
 from ui.widgets.hop_card import HopCard
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 HEIGHT = 96
 ARROW_WIDTH = 26
 STAGES = 6
+AGE_FROM_SECONDS = 10.0
+"""A fresher value is called fresh by saying nothing."""
 
 
 class Arrow(QWidget):
@@ -62,4 +65,6 @@ class PathStrip(Panel):
     def show_hops(self, hops: Sequence[Hop]) -> None:
         """Show the six stages in their order."""
         for card, hop in zip(self.cards, hops, strict=False):
-            card.show_stage(hop.title, hop.corner, hop.value, hop.sub, hop.level)
+            seconds = time.time() - hop.at if hop.at is not None else 0.0
+            age = wording.age(seconds) if seconds >= AGE_FROM_SECONDS else ""
+            card.show_stage(hop.title, hop.corner, hop.value, hop.sub, hop.level.value, age=age)

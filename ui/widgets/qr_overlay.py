@@ -23,6 +23,7 @@ class QrOverlay(Panel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._host = parent
         self._left = SHOWN_SECONDS
         self._camera = ""
         self.title = label(font=fonts.interface(17, 600))
@@ -111,11 +112,11 @@ class QrOverlay(Panel):
         self.countdown.setText(self.tr("hides in {0} s").format(self._left))
 
     def _cover(self) -> None:
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._host.rect())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the page's size; forget the code when the page is left."""
-        if watched is self.parent():
+        if watched is self._host:
             if event.type() == QEvent.Type.Resize:
                 self._cover()
             elif event.type() == QEvent.Type.Hide:

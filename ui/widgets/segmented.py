@@ -33,6 +33,7 @@ class Segment(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The word on its ground; the outline belongs to the whole control."""
         painter = QPainter(self)
+        painter.setClipPath(self._clip())
         if self.isChecked():
             painter.fillRect(self.rect(), theme.colour("chosen" if self.isEnabled() else "raised"))
         elif self.underMouse() and self.isEnabled():
@@ -44,6 +45,14 @@ class Segment(QAbstractButton):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(theme.colour("blue"))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 4, 4)
+
+    def _clip(self) -> QPainterPath:
+        """The round corners of the whole control, seen from this segment."""
+        path = QPainterPath()
+        holder = self.parentWidget()
+        whole = (holder.rect() if holder is not None else self.rect()).translated(-self.pos())
+        path.addRoundedRect(QRectF(whole).adjusted(1, 1, -1, -1), 5, 5)
+        return path
 
 
 class Segmented(QFrame):

@@ -16,13 +16,13 @@ class Dot(QWidget):
     def __init__(self, parent: QWidget | None = None, *, size: int = 7) -> None:
         super().__init__(parent)
         self._size = size
-        self._token = "idle"
+        self._tint = "idle"
         self.setFixedSize(QSize(size + 2, size + 4))
 
     def show_token(self, token: str) -> None:
         """The colour, by its name in the theme."""
-        if token != self._token:
-            self._token = token
+        if token != self._tint:
+            self._tint = token
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -30,7 +30,7 @@ class Dot(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour(self._token))
+        painter.setBrush(theme.colour(self._tint))
         centre = QPointF(self.width() / 2, self.height() / 2)
         painter.drawEllipse(centre, self._size / 2, self._size / 2)
 

@@ -52,10 +52,10 @@ class TimelineDelegate(QStyledItemDelegate):
     ) -> None:
         """One line."""
         entry: TimelineRow = index.data(ROW_ROLE)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & option.state.State_Selected:  # type: ignore[attr-defined]
+        if option.state & option.state.State_Selected:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("raised"))
             painter.drawRoundedRect(rect.adjusted(-6, 0, 4, 0), 5, 5)

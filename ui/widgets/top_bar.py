@@ -9,7 +9,7 @@ from ui import fonts, icons, theme, wording
 from ui.widgets.base import Panel, elided, label, row
 from ui.widgets.pill import LivePill, chip
 
-BRAND_WIDTH = 192
+BRAND_WIDTH = 186
 
 
 class TopBar(Panel):
@@ -27,7 +27,7 @@ class TopBar(Panel):
         self.brand = QPushButton()
         self.brand.setText("◼ Flypack")
         self.brand.setFont(fonts.interface(13, 700))
-        self.brand.setFixedWidth(BRAND_WIDTH - 14)
+        self.brand.setFixedWidth(BRAND_WIDTH)
         theme.mark(self.brand, kind="brand")
         self.title = elided(font=fonts.interface(15, 600))
         self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
@@ -49,10 +49,12 @@ class TopBar(Panel):
 
     def _lay_out(self) -> None:
         layout = row(margins=(8, 0, 16, 0))
-        for widget in (self.brand, self.title, self.environment, self.phase, self.live):
+        left: tuple[QWidget, ...] = (self.brand, self.title, self.environment, self.phase, self.live)
+        right: tuple[QWidget, ...] = (self.saved, self.moment, self.more, self.main)
+        for widget in left:
             layout.addWidget(widget)
         layout.addStretch(1)
-        for widget in (self.saved, self.moment, self.more, self.main):
+        for widget in right:
             layout.addWidget(widget)
         self.setLayout(layout)
 
@@ -79,15 +81,8 @@ class TopBar(Panel):
 
     def clear(self) -> None:
         """No event is open."""
-        for widget in (
-            self.environment,
-            self.phase,
-            self.live,
-            self.saved,
-            self.moment,
-            self.more,
-            self.main,
-        ):
+        hidden: tuple[QWidget, ...] = (self.environment, self.phase, self.live, self.saved)
+        for widget in (*hidden, self.moment, self.more, self.main):
             widget.hide()
         self.title.set_text("")
 

@@ -1,0 +1,1619 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko_KR" sourcelanguage="en_US">
+<context>
+    <name>AccountLine</name>
+    <message>
+        <source>Who am I?</source>
+        <translation>내 계정 확인</translation>
+    </message>
+    <message>
+        <source>Ask AWS who {0} is</source>
+        <translation>{0} 계정이 누구인지 AWS에 확인</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Remove the account {0}</source>
+        <translation>{0} 계정 삭제</translation>
+    </message>
+</context>
+<context>
+    <name>AccountsPage</name>
+    <message>
+        <source>AWS accounts</source>
+        <translation>AWS 계정</translation>
+    </message>
+    <message>
+        <source>Connect an account</source>
+        <translation>계정 연결</translation>
+    </message>
+    <message>
+        <source>No account is connected. Rehearsals on this laptop need none.</source>
+        <translation>연결된 계정이 없습니다. 이 노트북에서 하는 리허설에는 계정이 필요 없습니다.</translation>
+    </message>
+    <message>
+        <source>Access keys</source>
+        <translation>액세스 키</translation>
+    </message>
+    <message>
+        <source>AWS profile</source>
+        <translation>AWS 프로필</translation>
+    </message>
+    <message>
+        <source>Sign in with</source>
+        <translation>로그인 방법</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Access key id</source>
+        <translation>액세스 키 ID</translation>
+    </message>
+    <message>
+        <source>Secret access key</source>
+        <translation>비밀 액세스 키</translation>
+    </message>
+    <message>
+        <source>Session token</source>
+        <translation>세션 토큰</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>프로필</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>리전</translation>
+    </message>
+    <message>
+        <source>only for temporary keys</source>
+        <translation>임시 키일 때만</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>Looking for profiles</source>
+        <translation>프로필 찾는 중</translation>
+    </message>
+    <message>
+        <source>Connecting {0}</source>
+        <translation>{0} 연결 중</translation>
+    </message>
+    <message>
+        <source>Asking AWS…</source>
+        <translation>AWS에 묻는 중…</translation>
+    </message>
+    <message>
+        <source>Asking who {0} is</source>
+        <translation>{0} 계정 확인 중</translation>
+    </message>
+    <message>
+        <source>Account {0}, {1}</source>
+        <translation>계정 {0}, {1}</translation>
+    </message>
+    <message>
+        <source>Remove the account {0}?</source>
+        <translation>{0} 계정을 삭제할까요?</translation>
+    </message>
+    <message>
+        <source>Its keys are removed from this computer. Nothing on AWS changes; events that run go on.</source>
+        <translation>이 컴퓨터에서 계정의 키를 지웁니다. AWS에서는 아무것도 바뀌지 않으며, 진행 중인 이벤트는 계속됩니다.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Removing {0}</source>
+        <translation>{0} 삭제 중</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Go to Plan</source>
+        <translation>기획으로 이동</translation>
+    </message>
+    <message>
+        <source>Go to Control room</source>
+        <translation>컨트롤 룸으로 이동</translation>
+    </message>
+    <message>
+        <source>Go to Accounts</source>
+        <translation>계정으로 이동</translation>
+    </message>
+    <message>
+        <source>Go to Settings</source>
+        <translation>설정으로 이동</translation>
+    </message>
+    <message>
+        <source>Commands…</source>
+        <translation>명령…</translation>
+    </message>
+    <message>
+        <source>New event…</source>
+        <translation>새 이벤트…</translation>
+    </message>
+    <message>
+        <source>Rehearse a first event on this laptop</source>
+        <translation>이 노트북에서 첫 이벤트 리허설</translation>
+    </message>
+    <message>
+        <source>Next event</source>
+        <translation>다음 이벤트</translation>
+    </message>
+    <message>
+        <source>Provision…</source>
+        <translation>프로비저닝…</translation>
+    </message>
+    <message>
+        <source>Start broadcast</source>
+        <translation>방송 시작</translation>
+    </message>
+    <message>
+        <source>Stop broadcast</source>
+        <translation>방송 종료</translation>
+    </message>
+    <message>
+        <source>Tear down…</source>
+        <translation>철거…</translation>
+    </message>
+    <message>
+        <source>Cancel what is being done</source>
+        <translation>진행 중인 작업 취소</translation>
+    </message>
+    <message>
+        <source>Mark moment</source>
+        <translation>순간 표시</translation>
+    </message>
+    <message>
+        <source>Show the phone&apos;s QR code</source>
+        <translation>휴대폰 QR 코드 표시</translation>
+    </message>
+    <message>
+        <source>Send test picture</source>
+        <translation>테스트 영상 보내기</translation>
+    </message>
+    <message>
+        <source>Stop test picture</source>
+        <translation>테스트 영상 중지</translation>
+    </message>
+    <message>
+        <source>Duplicate this event…</source>
+        <translation>이 이벤트 복제…</translation>
+    </message>
+    <message>
+        <source>Remove this event from the list…</source>
+        <translation>목록에서 이 이벤트 삭제…</translation>
+    </message>
+    <message>
+        <source>Switch to Korean</source>
+        <translation>영어로 전환</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>전체 화면</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>종료</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Type a command</source>
+        <translation>명령 입력</translation>
+    </message>
+    <message>
+        <source>No command has these words.</source>
+        <translation>이 단어가 들어간 명령이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Confirm</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Type “{0}” to confirm:</source>
+        <translation>확인하려면 “{0}”을(를) 입력하세요:</translation>
+    </message>
+    <message>
+        <source>Name of the event</source>
+        <translation>이벤트 이름</translation>
+    </message>
+</context>
+<context>
+    <name>ControlRoomPage</name>
+    <message>
+        <source>camera {0}</source>
+        <translation>카메라 {0}</translation>
+    </message>
+    <message>
+        <source>The Larix link of camera {0} is on the clipboard.</source>
+        <translation>카메라 {0}의 Larix 링크를 클립보드에 복사했습니다.</translation>
+    </message>
+    <message>
+        <source>The link {0} is on the clipboard.</source>
+        <translation>{0} 링크를 클립보드에 복사했습니다.</translation>
+    </message>
+    <message>
+        <source>Save the QR code</source>
+        <translation>QR 코드 저장</translation>
+    </message>
+    <message>
+        <source>Saved {0}. It holds the stream key.</source>
+        <translation>{0}을(를) 저장했습니다. 스트림 키가 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>{0} could not be written. Choose another folder, or free space.</source>
+        <translation>{0}에 쓸 수 없습니다. 다른 폴더를 고르거나 공간을 확보하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Controller</name>
+    <message>
+        <source>That is no access key id: it has 16 or more capitals and digits.</source>
+        <translation>액세스 키 ID가 아닙니다. 대문자와 숫자 16자 이상이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>That is no secret access key: copy all of its 40 characters.</source>
+        <translation>비밀 액세스 키가 아닙니다. 40자를 모두 복사하세요.</translation>
+    </message>
+    <message>
+        <source>This computer has no AWS profile “{0}”.</source>
+        <translation>이 컴퓨터에 “{0}” AWS 프로필이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The keys of {0} are not in the keyring: enter them again.</source>
+        <translation>{0}의 키가 키링에 없습니다. 다시 입력하세요.</translation>
+    </message>
+    <message>
+        <source>There is no account “{0}”: add it on the accounts page.</source>
+        <translation>“{0}” 계정이 없습니다. 계정 페이지에서 추가하세요.</translation>
+    </message>
+    <message>
+        <source>An account&apos;s name has 1 to 40 characters.</source>
+        <translation>계정 이름은 1~40자입니다.</translation>
+    </message>
+    <message>
+        <source>profile {0}</source>
+        <translation>프로필 {0}</translation>
+    </message>
+    <message>
+        <source>access keys in the keyring</source>
+        <translation>키링에 저장된 액세스 키</translation>
+    </message>
+    <message>
+        <source>access keys, until Flypack is closed</source>
+        <translation>액세스 키(Flypack을 닫을 때까지)</translation>
+    </message>
+    <message>
+        <source>Stop {0}? Viewers lose the picture at once.</source>
+        <translation>{0}을(를) 종료할까요? 시청자 화면이 바로 끊깁니다.</translation>
+    </message>
+    <message>
+        <source>Build {0} in the account {1}, {2}? Idle resources cost a little until they are torn down.</source>
+        <translation>{0}을(를) {1} 계정의 {2}에 만들까요? 철거할 때까지 대기 중인 리소스에도 약간의 비용이 듭니다.</translation>
+    </message>
+    <message>
+        <source>Start {0} in the account {1}? From now on AWS charges by the minute, for at least ten minutes, also without a picture.</source>
+        <translation>{1} 계정에서 {0}을(를) 시작할까요? 지금부터 AWS가 분 단위로 최소 10분을 청구하며, 영상이 없어도 마찬가지입니다.</translation>
+    </message>
+    <message>
+        <source>Recordings are kept.</source>
+        <translation>녹화본은 보관됩니다.</translation>
+    </message>
+    <message>
+        <source>{0} is on air. Tearing it down ends the broadcast and removes everything; the addresses of phones and viewers will not come back.</source>
+        <translation>{0}은(는) 방송 중입니다. 철거하면 방송이 끝나고 모든 것이 삭제되며, 휴대폰과 시청자 주소는 되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Remove everything of {0}? The addresses of phones and viewers will not come back.</source>
+        <translation>{0}의 모든 것을 삭제할까요? 휴대폰과 시청자 주소는 되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Stop building {0}? What has been made is removed again.</source>
+        <translation>{0} 만들기를 멈출까요? 이미 만든 것은 다시 삭제됩니다.</translation>
+    </message>
+    <message>
+        <source>Larix phones</source>
+        <translation>Larix 휴대폰</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0}/{1}</translation>
+    </message>
+    <message>
+        <source>shown while on air</source>
+        <translation>방송 중에 표시됩니다</translation>
+    </message>
+    <message>
+        <source>no picture for {0}</source>
+        <translation>{0} 동안 영상 없음</translation>
+    </message>
+    <message>
+        <source>no picture arrives</source>
+        <translation>영상이 들어오지 않습니다</translation>
+    </message>
+    <message>
+        <source>{0} fps arrive</source>
+        <translation>{0} fps 수신</translation>
+    </message>
+    <message>
+        <source>lost for {0}</source>
+        <translation>{0} 동안 끊김</translation>
+    </message>
+    <message>
+        <source>the encoder recovers</source>
+        <translation>인코더가 복구 중입니다</translation>
+    </message>
+    <message>
+        <source>{0} of {1} pipelines run</source>
+        <translation>파이프라인 {1}개 중 {0}개 작동</translation>
+    </message>
+    <message>
+        <source>pipeline {0}: {1} dropped in 60 s</source>
+        <translation>파이프라인 {0}: 60초에 {1}개 드롭</translation>
+    </message>
+    <message>
+        <source>no frame dropped</source>
+        <translation>드롭된 프레임 없음</translation>
+    </message>
+    <message>
+        <source>{0} renditions · {1} s segments</source>
+        <translation>화질 {0}종 · {1}초 세그먼트</translation>
+    </message>
+    <message>
+        <source>no request in the last minutes</source>
+        <translation>최근 몇 분간 요청 없음</translation>
+    </message>
+    <message>
+        <source>5xx {0} %</source>
+        <translation>5xx {0} %</translation>
+    </message>
+    <message>
+        <source>Viewer probe</source>
+        <translation>시청자 점검</translation>
+    </message>
+    <message>
+        <source>nothing new for {0}</source>
+        <translation>{0} 동안 새 영상 없음</translation>
+    </message>
+    <message>
+        <source>old is the newest picture at the edge</source>
+        <translation>엣지 최신 영상의 지연</translation>
+    </message>
+    <message>
+        <source>no answer: {0}</source>
+        <translation>응답 없음: {0}</translation>
+    </message>
+    <message>
+        <source>no manifest yet (404)</source>
+        <translation>아직 매니페스트 없음(404)</translation>
+    </message>
+    <message>
+        <source>the edge answers {0}</source>
+        <translation>엣지 응답 {0}</translation>
+    </message>
+    <message>
+        <source>S3 archive</source>
+        <translation>S3 아카이브</translation>
+    </message>
+    <message>
+        <source>not in the plan</source>
+        <translation>기획에 없음</translation>
+    </message>
+    <message>
+        <source>first file after {0}</source>
+        <translation>{0} 뒤 첫 파일</translation>
+    </message>
+    <message>
+        <source>last object {0} ago</source>
+        <translation>마지막 파일 {0} 전</translation>
+    </message>
+    <message>
+        <source>The plan cannot be used.</source>
+        <translation>기획을 사용할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} failed unexpectedly.</source>
+        <translation>{0}이(가) 예기치 않게 실패했습니다.</translation>
+    </message>
+    <message>
+        <source>Try again; the log holds the details.</source>
+        <translation>다시 시도하세요. 자세한 내용은 로그에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Following AWS: {0}</source>
+        <translation>AWS 진행 확인: {0}</translation>
+    </message>
+    <message>
+        <source>AWS goes on working on the event</source>
+        <translation>AWS가 이벤트 작업을 계속하고 있습니다</translation>
+    </message>
+    <message>
+        <source>Rehearsal region</source>
+        <translation>리허설 리전</translation>
+    </message>
+    <message>
+        <source>it does not run any more, and the event went with it.</source>
+        <translation>더 이상 실행되지 않으며, 이벤트도 함께 사라졌습니다.</translation>
+    </message>
+    <message>
+        <source>Provision the event again.</source>
+        <translation>이벤트를 다시 프로비저닝하세요.</translation>
+    </message>
+    <message>
+        <source>{0} is ready to go on air.</source>
+        <translation>{0}을(를) 방송할 준비가 되었습니다.</translation>
+    </message>
+    <message>
+        <source>{0} is on air.</source>
+        <translation>{0}이(가) 방송 중입니다.</translation>
+    </message>
+    <message>
+        <source>{0} is torn down.</source>
+        <translation>{0}을(를) 철거했습니다.</translation>
+    </message>
+    <message>
+        <source>The automatic stop is not set as planned.</source>
+        <translation>자동 종료가 기획대로 설정되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Stop the channel yourself after the show.</source>
+        <translation>방송이 끝나면 직접 채널을 종료하세요.</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>서버</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>비디오</translation>
+    </message>
+    <message>
+        <source>Keyframe</source>
+        <translation>키프레임</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>오디오</translation>
+    </message>
+    <message>
+        <source>{0} of {1} resources: {2}</source>
+        <translation>리소스 {1}개 중 {0}개: {2}</translation>
+    </message>
+    <message>
+        <source>Asking AWS what will be made</source>
+        <translation>무엇이 만들어질지 AWS에 확인 중</translation>
+    </message>
+    <message>
+        <source>Secrets are kept in this computer&apos;s keyring.</source>
+        <translation>비밀 정보는 이 컴퓨터의 키링에 보관됩니다.</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring, so secrets are kept until Flypack is closed; install or unlock one (GNOME Keyring, KWallet, KeePassXC) to keep them longer.</source>
+        <translation>이 컴퓨터에 키링이 없어 비밀 정보는 Flypack을 닫을 때까지만 보관됩니다. 더 오래 보관하려면 키링(GNOME Keyring, KWallet, KeePassXC)을 설치하거나 잠금을 해제하세요.</translation>
+    </message>
+    <message>
+        <source>Flypack has not looked for a keyring yet.</source>
+        <translation>아직 키링을 찾아보지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The keyring is locked: unlock it, then try again.</source>
+        <translation>키링이 잠겨 있습니다. 잠금을 풀고 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>The keyring does not answer ({0}): check that its service runs.</source>
+        <translation>키링이 응답하지 않습니다({0}). 서비스가 실행 중인지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The settings file cannot be read, so Flypack starts with its defaults.</source>
+        <translation>설정 파일을 읽을 수 없어 기본값으로 시작합니다.</translation>
+    </message>
+    <message>
+        <source>The settings file was damaged, so Flypack starts with its defaults; the old file is {0}.</source>
+        <translation>설정 파일이 손상되어 기본값으로 시작합니다. 이전 파일은 {0}입니다.</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved ({0}); they hold until Flypack is closed. Check the disk and the rights of the folder.</source>
+        <translation>설정을 저장하지 못했습니다({0}). Flypack을 닫을 때까지만 유지됩니다. 디스크와 폴더 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The plan {0} cannot be used.</source>
+        <translation>{0} 기획을 사용할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Start the test phone</source>
+        <translation>테스트 휴대폰 시작</translation>
+    </message>
+    <message>
+        <source>Stop the test phone</source>
+        <translation>테스트 휴대폰 중지</translation>
+    </message>
+    <message>
+        <source>Test phone</source>
+        <translation>테스트 휴대폰</translation>
+    </message>
+    <message>
+        <source>{0}: asked</source>
+        <translation>{0}: 요청함</translation>
+    </message>
+    <message>
+        <source>{0}: done after {1}</source>
+        <translation>{0}: {1} 만에 완료</translation>
+    </message>
+    <message>
+        <source>{0}: failed. {1}</source>
+        <translation>{0}: 실패. {1}</translation>
+    </message>
+    <message>
+        <source>{0}: no longer waited for; AWS may go on</source>
+        <translation>{0}: 더 기다리지 않음; AWS는 계속할 수 있음</translation>
+    </message>
+    <message>
+        <source>{0}: Flypack ended meanwhile; AWS may have gone on</source>
+        <translation>{0}: 그 사이 Flypack이 종료됨; AWS는 계속했을 수 있음</translation>
+    </message>
+    <message>
+        <source>{0}</source>
+        <translation>{0}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}. {2}</source>
+        <translation>{0}: {1}. {2}</translation>
+    </message>
+    <message>
+        <source>Pipeline {0}: {1}</source>
+        <translation>파이프라인 {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Pipeline {0} recovered: {1}</source>
+        <translation>파이프라인 {0} 복구: {1}</translation>
+    </message>
+    <message>
+        <source>Pipeline {0} now takes {1}</source>
+        <translation>파이프라인 {0} 입력 전환: {1}</translation>
+    </message>
+    <message>
+        <source>Alarm {0}: {1}</source>
+        <translation>경보 {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Moment “{0}”</source>
+        <translation>순간 “{0}”</translation>
+    </message>
+    <message>
+        <source>The rehearsal region ended, and the event with it</source>
+        <translation>리허설 리전이 종료되어 이벤트도 끝났습니다</translation>
+    </message>
+    <message>
+        <source>Kept on purpose: {0}</source>
+        <translation>보관됨: {0}</translation>
+    </message>
+    <message>
+        <source>The test phone sends</source>
+        <translation>테스트 휴대폰이 송출 중</translation>
+    </message>
+    <message>
+        <source>The test phone stopped</source>
+        <translation>테스트 휴대폰 중지됨</translation>
+    </message>
+    <message>
+        <source>AWS will stop the channel by itself at {0}</source>
+        <translation>{0}에 AWS가 채널을 자동으로 종료합니다</translation>
+    </message>
+    <message>
+        <source>Provision</source>
+        <translation>프로비저닝</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>종료</translation>
+    </message>
+    <message>
+        <source>Tear down</source>
+        <translation>철거</translation>
+    </message>
+    <message>
+        <source>Nothing is provisioned</source>
+        <translation>프로비저닝된 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>AWS is building the event</source>
+        <translation>AWS가 이벤트를 만드는 중</translation>
+    </message>
+    <message>
+        <source>Ready to go on air</source>
+        <translation>방송 준비 완료</translation>
+    </message>
+    <message>
+        <source>The channel is starting</source>
+        <translation>채널을 시작하는 중</translation>
+    </message>
+    <message>
+        <source>On air</source>
+        <translation>방송 중</translation>
+    </message>
+    <message>
+        <source>The channel is stopping</source>
+        <translation>채널을 종료하는 중</translation>
+    </message>
+    <message>
+        <source>AWS is changing the event</source>
+        <translation>AWS가 이벤트를 변경하는 중</translation>
+    </message>
+    <message>
+        <source>AWS is removing the event</source>
+        <translation>AWS가 이벤트를 삭제하는 중</translation>
+    </message>
+    <message>
+        <source>The event needs attention</source>
+        <translation>이벤트를 확인해야 합니다</translation>
+    </message>
+    <message>
+        <source>AWS cannot be reached; the last known state is shown</source>
+        <translation>AWS에 연결할 수 없어 마지막 상태를 표시합니다</translation>
+    </message>
+    <message>
+        <source>All is well from the phone to the viewer</source>
+        <translation>휴대폰부터 시청자까지 모두 정상입니다</translation>
+    </message>
+    <message>
+        <source>On air; no numbers yet</source>
+        <translation>방송 중; 아직 수치 없음</translation>
+    </message>
+    <message>
+        <source>The rehearsal region ended, and the event with it.</source>
+        <translation>리허설 리전이 종료되어 이벤트도 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be reached.</source>
+        <translation>{0}에 연결할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The journal cannot be written.</source>
+        <translation>기록을 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Everything goes on, but history is kept only until Flypack is closed.</source>
+        <translation>모든 것은 계속되지만 이력은 Flypack을 닫을 때까지만 유지됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>DurationField</name>
+    <message>
+        <source>never</source>
+        <translation>안 함</translation>
+    </message>
+</context>
+<context>
+    <name>EventsRail</name>
+    <message>
+        <source>Events</source>
+        <translation>이벤트</translation>
+    </message>
+    <message>
+        <source>This event</source>
+        <translation>이 이벤트</translation>
+    </message>
+    <message>
+        <source>Workstation</source>
+        <translation>워크스테이션</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>기획</translation>
+    </message>
+    <message>
+        <source>Control room</source>
+        <translation>컨트롤 룸</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>계정</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>New event (Ctrl+N)</source>
+        <translation>새 이벤트(Ctrl+N)</translation>
+    </message>
+    <message>
+        <source>New event</source>
+        <translation>새 이벤트</translation>
+    </message>
+</context>
+<context>
+    <name>Fields</name>
+    <message>
+        <source>d</source>
+        <translation>일</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>분</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>초</translation>
+    </message>
+</context>
+<context>
+    <name>JobBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>취소하는 중…</translation>
+    </message>
+</context>
+<context>
+    <name>KeyValues</name>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy {0}</source>
+        <translation>{0} 복사</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Opening…</source>
+        <translation>여는 중…</translation>
+    </message>
+</context>
+<context>
+    <name>MetricsCard</name>
+    <message>
+        <source>Live metrics</source>
+        <translation>실시간 지표</translation>
+    </message>
+    <message>
+        <source>15 min</source>
+        <translation>15분</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1시간</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>이벤트</translation>
+    </message>
+    <message>
+        <source>no data yet</source>
+        <translation>아직 데이터 없음</translation>
+    </message>
+    <message>
+        <source>live, {0}</source>
+        <translation>실시간, {0}</translation>
+    </message>
+    <message>
+        <source>late, {0}</source>
+        <translation>지연, {0}</translation>
+    </message>
+</context>
+<context>
+    <name>NewEvent</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Duplicate this event</source>
+        <translation>이 이벤트 복제</translation>
+    </message>
+    <message>
+        <source>New event</source>
+        <translation>새 이벤트</translation>
+    </message>
+    <message>
+        <source>It lives on this laptop, as a rehearsal. Connect an account to build it on AWS.</source>
+        <translation>이 노트북에서 리허설로 실행됩니다. AWS에 만들려면 계정을 연결하세요.</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>계정</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>복제</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>만들기</translation>
+    </message>
+    <message>
+        <source>This laptop</source>
+        <translation>이 노트북</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeStrip</name>
+    <message>
+        <source>Put away (Esc)</source>
+        <translation>치우기(Esc)</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>치우기</translation>
+    </message>
+</context>
+<context>
+    <name>OpenEvent</name>
+    <message>
+        <source>Moment</source>
+        <translation>순간</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneCard</name>
+    <message>
+        <source>Phones</source>
+        <translation>휴대폰</translation>
+    </message>
+    <message>
+        <source>Larix profile</source>
+        <translation>Larix 프로필</translation>
+    </message>
+    <message>
+        <source>Links for viewers</source>
+        <translation>시청자 링크</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>카메라</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>링크 복사</translation>
+    </message>
+    <message>
+        <source>Copy the Larix link; it holds the stream key</source>
+        <translation>Larix 링크 복사(스트림 키 포함)</translation>
+    </message>
+    <message>
+        <source>Save PNG</source>
+        <translation>PNG 저장</translation>
+    </message>
+    <message>
+        <source>Save the QR code as a picture; it holds the stream key</source>
+        <translation>QR 코드를 그림으로 저장(스트림 키 포함)</translation>
+    </message>
+    <message>
+        <source>Show QR</source>
+        <translation>QR 표시</translation>
+    </message>
+    <message>
+        <source>hidden: it holds the key</source>
+        <translation>스트림 키가 있어 숨김</translation>
+    </message>
+    <message>
+        <source>Camera {0}</source>
+        <translation>카메라 {0}</translation>
+    </message>
+    <message>
+        <source>The phone&apos;s settings appear here once the event is provisioned.</source>
+        <translation>이벤트를 프로비저닝하면 휴대폰 설정이 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>The viewers&apos; links appear here once the event is provisioned.</source>
+        <translation>이벤트를 프로비저닝하면 시청자 링크가 여기에 표시됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Plan</name>
+    <message>
+        <source>1 Ingest</source>
+        <translation>1 입력</translation>
+    </message>
+    <message>
+        <source>2 Encode</source>
+        <translation>2 인코딩</translation>
+    </message>
+    <message>
+        <source>3 Package</source>
+        <translation>3 패키징</translation>
+    </message>
+    <message>
+        <source>4 Deliver</source>
+        <translation>4 전송</translation>
+    </message>
+    <message>
+        <source>5 Record</source>
+        <translation>5 녹화</translation>
+    </message>
+    <message>
+        <source>6 Watch</source>
+        <translation>6 감시</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>이벤트</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>리전</translation>
+    </message>
+    <message>
+        <source>Planned length</source>
+        <translation>예정 길이</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>카메라</translation>
+    </message>
+    <message>
+        <source>Allowed from</source>
+        <translation>허용 주소</translation>
+    </message>
+    <message>
+        <source>Fail over after</source>
+        <translation>전환 기준</translation>
+    </message>
+    <message>
+        <source>Pipelines</source>
+        <translation>파이프라인</translation>
+    </message>
+    <message>
+        <source>Ladder</source>
+        <translation>화질 단계</translation>
+    </message>
+    <message>
+        <source>Frame rate</source>
+        <translation>프레임 속도</translation>
+    </message>
+    <message>
+        <source>Keyframe every</source>
+        <translation>키프레임 간격</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>오디오</translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>세그먼트</translation>
+    </message>
+    <message>
+        <source>Time delay</source>
+        <translation>시간 지연</translation>
+    </message>
+    <message>
+        <source>DVR window</source>
+        <translation>되감기 범위</translation>
+    </message>
+    <message>
+        <source>Manifests</source>
+        <translation>매니페스트</translation>
+    </message>
+    <message>
+        <source>Countries</source>
+        <translation>국가</translation>
+    </message>
+    <message>
+        <source>Country codes</source>
+        <translation>국가 코드</translation>
+    </message>
+    <message>
+        <source>Price class</source>
+        <translation>요금 등급</translation>
+    </message>
+    <message>
+        <source>Origin Shield</source>
+        <translation>Origin Shield</translation>
+    </message>
+    <message>
+        <source>Compression</source>
+        <translation>압축</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>아카이브</translation>
+    </message>
+    <message>
+        <source>File length</source>
+        <translation>파일 길이</translation>
+    </message>
+    <message>
+        <source>To Glacier after</source>
+        <translation>Glacier 이동</translation>
+    </message>
+    <message>
+        <source>Versioning</source>
+        <translation>버전 관리</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>경보</translation>
+    </message>
+    <message>
+        <source>Notify</source>
+        <translation>알림</translation>
+    </message>
+    <message>
+        <source>Dashboard</source>
+        <translation>대시보드</translation>
+    </message>
+    <message>
+        <source>Audit trail</source>
+        <translation>감사 추적</translation>
+    </message>
+    <message>
+        <source>Auto stop after</source>
+        <translation>자동 종료</translation>
+    </message>
+    <message>
+        <source>2 (failover)</source>
+        <translation>2대(자동 전환)</translation>
+    </message>
+    <message>
+        <source>Single</source>
+        <translation>단일</translation>
+    </message>
+    <message>
+        <source>Redundant</source>
+        <translation>이중화</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>모든 국가</translation>
+    </message>
+    <message>
+        <source>Only in these countries</source>
+        <translation>이 국가에서만</translation>
+    </message>
+    <message>
+        <source>Everywhere but in these</source>
+        <translation>이 국가만 제외</translation>
+    </message>
+    <message>
+        <source>100 (North America, Europe)</source>
+        <translation>100(북미, 유럽)</translation>
+    </message>
+    <message>
+        <source>200 (and Asia, Middle East, Africa)</source>
+        <translation>200(아시아, 중동, 아프리카 포함)</translation>
+    </message>
+    <message>
+        <source>All edges of the world</source>
+        <translation>전 세계 모든 엣지</translation>
+    </message>
+    <message>
+        <source>also high, medium and low</source>
+        <translation>고·중·저화질도 제공</translation>
+    </message>
+    <message>
+        <source>one cache in front of the origin</source>
+        <translation>오리진 앞에 캐시 하나</translation>
+    </message>
+    <message>
+        <source>manifests travel compressed</source>
+        <translation>매니페스트를 압축해 전송</translation>
+    </message>
+    <message>
+        <source>TS files on S3, kept on tear-down</source>
+        <translation>S3에 TS 파일, 철거해도 보관</translation>
+    </message>
+    <message>
+        <source>nothing is overwritten</source>
+        <translation>덮어쓰지 않음</translation>
+    </message>
+    <message>
+        <source>input loss, frames, 5xx, no egress</source>
+        <translation>입력 끊김, 프레임, 5xx, 송출 없음</translation>
+    </message>
+    <message>
+        <source>CloudWatch dashboard</source>
+        <translation>CloudWatch 대시보드</translation>
+    </message>
+    <message>
+        <source>CloudTrail to S3</source>
+        <translation>CloudTrail을 S3에 기록</translation>
+    </message>
+</context>
+<context>
+    <name>PlanPage</name>
+    <message>
+        <source>This event is provisioned. Tear it down to change its plan.</source>
+        <translation>프로비저닝된 이벤트입니다. 기획을 바꾸려면 먼저 철거하세요.</translation>
+    </message>
+    <message>
+        <source>Not saved: {0}</source>
+        <translation>저장 안 됨: {0}</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>저장하는 중…</translation>
+    </message>
+    <message>
+        <source>Saved {0}</source>
+        <translation>{0} 저장됨</translation>
+    </message>
+    <message>
+        <source>one field needs attention</source>
+        <translation>한 항목을 확인하세요</translation>
+    </message>
+    <message>
+        <source>{0} fields need attention</source>
+        <translation>{0}개 항목을 확인하세요</translation>
+    </message>
+</context>
+<context>
+    <name>ProgramCard</name>
+    <message>
+        <source>Program</source>
+        <translation>프로그램</translation>
+    </message>
+    <message>
+        <source>LIVE</source>
+        <translation>LIVE</translation>
+    </message>
+    <message>
+        <source>{0} lost frames</source>
+        <translation>손실 프레임 {0}</translation>
+    </message>
+    <message>
+        <source>Preview is off</source>
+        <translation>미리보기가 꺼져 있습니다</translation>
+    </message>
+    <message>
+        <source>Turn it on in Settings.</source>
+        <translation>설정에서 켜세요.</translation>
+    </message>
+    <message>
+        <source>No picture: VLC is not installed</source>
+        <translation>영상 없음: VLC가 설치되지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Install VLC with its plugins (Debian: libvlc5 and vlc-plugin-base; elsewhere from videolan.org), then start Flypack again. Everything else works without it.</source>
+        <translation>VLC와 플러그인을 설치하고(Debian: libvlc5, vlc-plugin-base; 그 밖에는 videolan.org) Flypack을 다시 시작하세요. 나머지는 VLC 없이도 모두 작동합니다.</translation>
+    </message>
+    <message>
+        <source>Not on air</source>
+        <translation>방송 중이 아닙니다</translation>
+    </message>
+    <message>
+        <source>Waiting for picture…</source>
+        <translation>영상을 기다리는 중…</translation>
+    </message>
+    <message>
+        <source>Picture stands still</source>
+        <translation>영상이 멈췄습니다</translation>
+    </message>
+    <message>
+        <source>No new frame for 3 seconds.</source>
+        <translation>3초 동안 새 프레임이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Reconnecting…</source>
+        <translation>다시 연결하는 중…</translation>
+    </message>
+    <message>
+        <source>Try {0}</source>
+        <translation>{0}번째 시도</translation>
+    </message>
+    <message>
+        <source>The first segments are on their way.</source>
+        <translation>첫 세그먼트가 오고 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>QrOverlay</name>
+    <message>
+        <source>Scan with Larix: {0}</source>
+        <translation>Larix로 스캔: {0}</translation>
+    </message>
+    <message>
+        <source>The code holds the stream key. Whoever photographs it can send pictures to this event.</source>
+        <translation>코드에 스트림 키가 들어 있습니다. 이 코드를 찍은 사람은 누구나 이 이벤트에 영상을 보낼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>링크 복사</translation>
+    </message>
+    <message>
+        <source>Save PNG</source>
+        <translation>PNG 저장</translation>
+    </message>
+    <message>
+        <source>Hide now</source>
+        <translation>지금 숨기기</translation>
+    </message>
+    <message>
+        <source>hides in {0} s</source>
+        <translation>{0}초 뒤 숨김</translation>
+    </message>
+</context>
+<context>
+    <name>Rooms</name>
+    <message>
+        <source>Remove this event from the list</source>
+        <translation>목록에서 이 이벤트 삭제</translation>
+    </message>
+    <message>
+        <source>The plan of “{0}” is deleted from this computer. Nothing on AWS changes.</source>
+        <translation>“{0}” 기획을 이 컴퓨터에서 삭제합니다. AWS에서는 아무것도 바뀌지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Close while on air?</source>
+        <translation>방송 중에 닫을까요?</translation>
+    </message>
+    <message>
+        <source>{0} stays on air without this window, and keeps costing what it costs. Start Flypack again to go on watching, or to stop it.</source>
+        <translation>이 창을 닫아도 {0} 방송은 계속되고 비용도 계속 발생합니다. 다시 보거나 종료하려면 Flypack을 다시 시작하세요.</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>창 닫기</translation>
+    </message>
+    <message>
+        <source>{0} (rehearsal region)</source>
+        <translation>{0}(리허설 리전)</translation>
+    </message>
+    <message>
+        <source>state {0}</source>
+        <translation>상태 {0}</translation>
+    </message>
+    <message>
+        <source>metrics ${0}</source>
+        <translation>지표 ${0}</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>계정</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Program preview</source>
+        <translation>프로그램 미리보기</translation>
+    </message>
+    <message>
+        <source>play what viewers see in the control room</source>
+        <translation>시청자가 보는 영상을 컨트롤 룸에서 재생</translation>
+    </message>
+    <message>
+        <source>VLC is not installed, so there is no picture</source>
+        <translation>VLC가 없어 영상을 볼 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <translation>저장 위치</translation>
+    </message>
+    <message>
+        <source>Secrets</source>
+        <translation>비밀 정보</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Ctrl+K commands</source>
+        <translation>Ctrl+K 명령</translation>
+    </message>
+    <message>
+        <source>한국어</source>
+        <comment>name of the other language, in that language</comment>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Switch the language</source>
+        <translation>언어 전환</translation>
+    </message>
+</context>
+<context>
+    <name>TestPicture</name>
+    <message>
+        <source>Test phone</source>
+        <translation>테스트 휴대폰</translation>
+    </message>
+    <message>
+        <source>Sends a moving picture with clock and tone.</source>
+        <translation>시계와 소리가 있는 움직이는 영상을 보냅니다.</translation>
+    </message>
+    <message>
+        <source>Not sending. Start it, or send from a real phone.</source>
+        <translation>보내지 않는 중입니다. 시작하거나 실제 휴대폰에서 보내세요.</translation>
+    </message>
+    <message>
+        <source>Stop test picture</source>
+        <translation>테스트 영상 중지</translation>
+    </message>
+    <message>
+        <source>Send test picture</source>
+        <translation>테스트 영상 보내기</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineCard</name>
+    <message>
+        <source>Timeline</source>
+        <translation>타임라인</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>경보</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>작업</translation>
+    </message>
+    <message>
+        <source>Search the timeline</source>
+        <translation>타임라인 검색</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>아직 아무 일도 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Mark moment</source>
+        <translation>순간 표시</translation>
+    </message>
+    <message>
+        <source>More for this event</source>
+        <translation>이 이벤트의 다른 작업</translation>
+    </message>
+    <message>
+        <source>Menu (Alt+M)</source>
+        <translation>메뉴(Alt+M)</translation>
+    </message>
+    <message>
+        <source>Flypack menu</source>
+        <translation>Flypack 메뉴</translation>
+    </message>
+    <message>
+        <source>REHEARSAL · this laptop</source>
+        <translation>리허설 · 이 노트북</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>Phones in, broadcast out</source>
+        <translation>휴대폰으로 찍고, 방송으로 내보내기</translation>
+    </message>
+    <message>
+        <source>Flypack builds a live pipeline, runs the event, and cleans up after it.</source>
+        <translation>Flypack이 라이브 파이프라인을 만들고, 이벤트를 진행하고, 끝나면 정리합니다.</translation>
+    </message>
+    <message>
+        <source>Rehearse a first event on this laptop</source>
+        <translation>이 노트북에서 첫 이벤트 리허설</translation>
+    </message>
+    <message>
+        <source>A complete event with real video: plan, build, on air, watch, stop. It runs on this computer alone, costs nothing, and needs no account.</source>
+        <translation>실제 영상으로 진행하는 완전한 이벤트입니다. 기획, 구축, 방송, 감시, 종료까지 이 컴퓨터에서만 실행되며 비용도 계정도 필요 없습니다.</translation>
+    </message>
+    <message>
+        <source>Rehearse now</source>
+        <translation>지금 리허설</translation>
+    </message>
+    <message>
+        <source>Connect an AWS account</source>
+        <translation>AWS 계정 연결</translation>
+    </message>
+    <message>
+        <source>Use access keys, or a profile of the AWS command line that is already on this computer. Nothing is created until you provision an event.</source>
+        <translation>액세스 키나 이 컴퓨터에 있는 AWS 명령줄 프로필을 사용합니다. 이벤트를 프로비저닝하기 전에는 아무것도 만들지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Connect account…</source>
+        <translation>계정 연결…</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Draft</source>
+        <translation>초안</translation>
+    </message>
+    <message>
+        <source>Provisioning</source>
+        <translation>구축 중</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>준비됨</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>시작 중</translation>
+    </message>
+    <message>
+        <source>ON AIR</source>
+        <translation>방송 중</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>종료 중</translation>
+    </message>
+    <message>
+        <source>Updating</source>
+        <translation>변경 중</translation>
+    </message>
+    <message>
+        <source>Tearing down</source>
+        <translation>철거 중</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>Not reachable</source>
+        <translation>연결 안 됨</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>초안</translation>
+    </message>
+    <message>
+        <source>building</source>
+        <translation>구축 중</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>준비됨</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>시작 중</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>방송 중</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>종료 중</translation>
+    </message>
+    <message>
+        <source>updating</source>
+        <translation>변경 중</translation>
+    </message>
+    <message>
+        <source>removing</source>
+        <translation>철거 중</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>연결 안 됨</translation>
+    </message>
+    <message>
+        <source>Provision…</source>
+        <translation>프로비저닝…</translation>
+    </message>
+    <message>
+        <source>Start broadcast</source>
+        <translation>방송 시작</translation>
+    </message>
+    <message>
+        <source>Stop broadcast</source>
+        <translation>방송 종료</translation>
+    </message>
+    <message>
+        <source>Tear down…</source>
+        <translation>철거…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Input bitrate</source>
+        <translation>입력 비트레이트</translation>
+    </message>
+    <message>
+        <source>Input frame rate</source>
+        <translation>입력 프레임</translation>
+    </message>
+    <message>
+        <source>Dropped frames</source>
+        <translation>드롭된 프레임</translation>
+    </message>
+    <message>
+        <source>Input loss</source>
+        <translation>입력 끊김</translation>
+    </message>
+    <message>
+        <source>Output bitrate</source>
+        <translation>출력 비트레이트</translation>
+    </message>
+    <message>
+        <source>CloudFront requests</source>
+        <translation>CloudFront 요청</translation>
+    </message>
+    <message>
+        <source>{0} s ago</source>
+        <translation>{0}초 전</translation>
+    </message>
+    <message>
+        <source>{0} min ago</source>
+        <translation>{0}분 전</translation>
+    </message>
+    <message>
+        <source>{0} h ago</source>
+        <translation>{0}시간 전</translation>
+    </message>
+</context>
+</TS>
