@@ -14,10 +14,12 @@ import signal
 import sys
 import tempfile
 import threading
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from rehearsal.engine import Engine, EngineFailure
 from rehearsal.media.messages import Ports
 from rehearsal.media_door import MediaEngine
 from rehearsal.region import EngineCallbacks, Region
@@ -91,6 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     for noisy in ("botocore", "werkzeug", "urllib3"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    warnings.simplefilter("ignore")  # moto warns about its own models; standard error is for log lines
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
@@ -102,8 +105,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: Options, home: Path, stop: threading.Event) -> int:
     def make_engine(callbacks: EngineCallbacks) -> MediaEngine:
-        from rehearsal.engine import Engine
-
         return Engine(
             work_dir=home / "media",
             lan=options.lan,
@@ -126,8 +127,7 @@ def _run(options: Options, home: Path, stop: threading.Event) -> int:
 def _serve(options: Options, region: Region, stop: threading.Event) -> int:
     try:
         ports = region.start()
-    except Exception as exc:  # whatever keeps the media engine from starting ends in one sentence
-        log.debug("start failed", exc_info=True)
+    except (EngineFailure, OSError) as exc:
         sys.stderr.write(f"The rehearsal region cannot start: {exc}\n")
         return 1
     card = ready_card(region.endpoint, ports)

@@ -20,7 +20,7 @@ from rehearsal.wire import Call, ServiceError
 _JSON = "application/x-amz-json-1.1"
 
 
-class _RestJson(RestJSONSerializer):  # type: ignore[misc]
+class _RestJson(RestJSONSerializer):
     """moto takes every dictionary with a key "body" for the whole reply; a thumbnail has such a member."""
 
     def _serialize_structure_member(self, serialized: Any, value: Any, shape: Any, key: str) -> None:

@@ -7,6 +7,7 @@ as on AWS, where everything else is dropped without a word.
 
 from __future__ import annotations
 
+import fnmatch
 import json
 import logging
 import uuid
@@ -49,7 +50,7 @@ class EventBus:
         }
         try:
             for rule, target in self._targets(region, event):
-                self._deliver(region, rule, target, event)
+                self._deliver(rule, target, event)
         except Exception:  # an event is best effort; the service that sent it must go on
             log.exception("an event of %s was lost", source)
 
@@ -63,7 +64,7 @@ class EventBus:
             for target in list(rule.targets)
         ]
 
-    def _deliver(self, region: str, rule: Any, target: dict[str, Any], event: dict[str, Any]) -> None:
+    def _deliver(self, rule: Any, target: dict[str, Any], event: dict[str, Any]) -> None:
         arn = target["Arn"]
         body = _target_input(target, event)
         kind = arn.split(":")[2]
@@ -154,6 +155,4 @@ def _condition_holds(condition: Mapping[str, Any], source_arn: str) -> bool:
 
 
 def _arn_matches(arn: str, pattern: str) -> bool:
-    import fnmatch
-
     return fnmatch.fnmatchcase(arn, pattern)

@@ -25,7 +25,7 @@ from rehearsal.clock import RegionStopped
 from rehearsal.journal import Journal
 from rehearsal.moto_side import MotoSide
 from rehearsal.scope import Scope, read_scope, refuse_bad_day
-from rehearsal.wire import Call, Elsewhere, OperationTable, ServiceError
+from rehearsal.wire import ENGINE_ACCESS_KEY, Call, Elsewhere, OperationTable, ServiceError
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +36,21 @@ _BAD_REQUEST_CODES = {
     "cloudwatch": "InvalidParameterValue",
     "sns": "InvalidParameter",
     "sqs": "InvalidParameterValue",
+}
+_TITLES = {
+    "medialive": "MediaLive",
+    "mediapackagev2": "MediaPackageV2",
+    "cloudfront": "CloudFront",
+    "cloudwatch": "CloudWatch",
+    "s3": "S3",
+    "iam": "Iam",
+    "sns": "Sns",
+    "sqs": "Sqs",
+    "events": "EventBridge",
+    "cloudtrail": "CloudTrail",
+    "scheduler": "Scheduler",
+    "secretsmanager": "SecretsManager",
+    "logs": "CloudWatchLogs",
 }
 _MAX_MOTO_ERROR = 4000
 
@@ -58,7 +73,11 @@ class Front:
         if environ.get("PATH_INFO") == HEALTH_PATH:
             return Response('{"ok": true}', content_type="application/json")(environ, start_response)
         self._on_call()
-        return self._answer(environ)(environ, start_response)
+        answer = self._answer(environ)
+        scope = read_scope(environ)
+        if scope is not None and scope.access_key == ENGINE_ACCESS_KEY and answer.status_code >= 400:
+            answer.headers["x-service"] = _TITLES.get(scope.service, scope.service)
+        return answer(environ, start_response)
 
     def _answer(self, environ: dict[str, Any]) -> Response:
         scope = read_scope(environ)
@@ -75,9 +94,9 @@ class Front:
             return answers.error(scope.service, exchange.protocol, stopping, exchange.request_id)
         except Exception:  # whatever breaks inside, the client gets an AWS error and never a traceback
             log.exception("%s %s failed inside the region", scope.service, exchange.action)
-            failure = ServiceError("InternalFailure", "The request processing has failed.", 500)
-            self._record(exchange, failure)
-            return answers.error(scope.service, exchange.protocol, failure, exchange.request_id)
+            broken = ServiceError("InternalFailure", "The request processing has failed.", 500)
+            self._record(exchange, broken)
+            return answers.error(scope.service, exchange.protocol, broken, exchange.request_id)
 
     def _unsigned(self, environ: dict[str, Any]) -> Response:
         """S3 serves public objects to anybody; everything else wants a signature."""

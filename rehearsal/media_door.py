@@ -23,7 +23,7 @@ class MediaEngine(Protocol):
     def drop_input(self, input_id: str, /) -> None:
         """Accept nobody any more."""
 
-    def put_package(self, config: PackageConfig, /) -> None:
+    def put_package(self, config: PackageConfig, /) -> object:
         """Serve these endpoints at the origin."""
 
     def drop_package(self, name: str, /) -> None:

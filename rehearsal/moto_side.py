@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from moto import settings as moto_settings
+from moto.core.base_backend import BackendDict
+from moto.core.model_instances import reset_model_data
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.test import run_wsgi_app
 from werkzeug.wrappers import Response
@@ -68,32 +70,32 @@ class MotoSide:
     @staticmethod
     def backend(service: str, region: str) -> Any:
         """moto's own object for a service in a region of our account, for what no API offers."""
-        from moto import backends
-
-        return backends.get_backend(service)[ACCOUNT_ID][region]
+        return _all_of(service)[ACCOUNT_ID][region]
 
     @staticmethod
     def regions(service: str) -> Iterable[str]:
         """Regions in which moto holds anything of `service`."""
-        from moto import backends
-
-        return tuple(backends.get_backend(service)[ACCOUNT_ID].keys())
+        return tuple(_all_of(service)[ACCOUNT_ID].keys())
 
     @staticmethod
     def forget_instances() -> None:
         """moto keeps every model object it ever made in a list, deleted SQS messages included: empty it."""
-        from moto.core.model_instances import reset_model_data
-
         reset_model_data()
 
     @staticmethod
     def reset() -> None:
         """Forget everything: a region starts empty, also a second one in the same process."""
         from moto.core.model_instances import reset_model_data
-        from moto.moto_api._internal import moto_api_backend
 
-        moto_api_backend.reset()
+        BackendDict.reset()
         reset_model_data()
+
+
+def _all_of(service: str) -> Any:
+    from moto import backends
+
+    find: Any = backends.get_backend
+    return find(service)
 
 
 def _unknown() -> ServiceError:

@@ -30,6 +30,7 @@ from rehearsal.services.cloudformation_api import CloudFormationApi
 from rehearsal.services.cloudformation_changes import CloudFormationChanges
 from rehearsal.services.cloudformation_drift import CloudFormationDrift
 from rehearsal.services.cloudfront import CloudFront
+from rehearsal.services.cloudfront_extras import CloudFrontExtras
 from rehearsal.services.cloudfront_policies import CloudFrontPolicies
 from rehearsal.services.cloudfront_state import CloudFrontState
 from rehearsal.services.cloudtrail_lookup import CloudTrailLookup
@@ -40,6 +41,7 @@ from rehearsal.services.medialive_channels import MediaLiveChannels
 from rehearsal.services.medialive_inputs import MediaLiveInputs
 from rehearsal.services.medialive_state import MediaLiveState
 from rehearsal.services.medialive_watch import MediaLiveWatch
+from rehearsal.services.mediapackage_endpoints import MediaPackageEndpoints
 from rehearsal.services.mediapackage_state import MediaPackageState
 from rehearsal.services.mediapackagev2 import MediaPackageV2
 from rehearsal.wire import OperationTable
@@ -120,7 +122,9 @@ class Region:
             MediaLiveChannels(channels, packages, engine, self._bus, clock),
             self._watch,
             MediaPackageV2(packages, engine),
+            MediaPackageEndpoints(packages, engine),
             CloudFront(edge, packages, engine, clock),
+            CloudFrontExtras(edge, clock),
             changes,
             CloudFormationApi(self._stacks, self._stack_engine, changes),
             CloudFormationDrift(self._stacks, self._stack_engine, clock),

@@ -18,7 +18,7 @@ class PortTaken(Exception):
     """The wished-for port belongs to another program; its text is one sentence for a person."""
 
 
-class _QuietHandler(MotoRequestHandler):  # type: ignore[misc]
+class _QuietHandler(MotoRequestHandler):
     timeout = _IDLE_SECONDS
 
     def log(self, type: str, message: str, *args: Any) -> None:

@@ -1,1 +1,1 @@
-"""A small CloudFormation engine: change sets, parallel creation in order, rollback, update, drift, deletion."""
+"""A small CloudFormation engine: change sets, parallel creation, rollback, update, drift, deletion."""

@@ -35,7 +35,7 @@ def _structure(shape: Any, value: Any) -> Any:
     members = {name.lower(): name for name in shape.members}
     result: dict[str, Any] = {}
     for key, item in value.items():
-        name = members.get(key.lower()) or members.get(_RENAMED.get(key.lower(), ""), key)
+        name: str = members.get(key.lower()) or members.get(_RENAMED.get(key.lower(), "")) or key
         result[name] = to_api(shape.members[name], item) if name in shape.members else item
     _count(shape, result)
     _move_cached_methods(shape, result)

@@ -117,7 +117,8 @@ class Desired:
             if not isinstance(value, (str, int, float)):
                 raise ServiceError(
                     "ValidationError",
-                    f"Template format error: The Value field of every Outputs member must evaluate to a String: {key}",
+                    "Template format error: The Value field of every Outputs member must evaluate "
+                    f"to a String: {key}",
                 )
             found[key] = {"OutputKey": key, "OutputValue": _text(value)}
             if output.get("Description"):

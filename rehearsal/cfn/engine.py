@@ -80,7 +80,7 @@ class StackEngine:
         self._start(stack, work)
 
     def continue_rollback(self, stack: Stack, token: str | None, skip: Iterable[str]) -> None:
-        """ContinueUpdateRollback: the resources that could not be put back are skipped or taken as they are."""
+        """ContinueUpdateRollback: what could not be put back is skipped or taken as it is."""
         skipped = set(skip)
 
         def work(_cancelled: threading.Event) -> None:

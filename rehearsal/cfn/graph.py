@@ -77,11 +77,8 @@ def run_in_order(
     Without `stop_on_failure`, only the dependants of a failed name are left out.
     """
     skipped = set(skip)
-    waiting = {
-        name: {need for need in needs if need in graph} - skipped
-        for name, needs in graph.items()
-        if name not in skipped
-    }
+    names = set(graph) - skipped
+    waiting = {name: graph[name] & names for name in names}
     failed: dict[str, Exception] = {}
     running: dict[Future[None], str] = {}
     with ThreadPoolExecutor(WORKERS, thread_name_prefix="stack") as pool:
@@ -93,13 +90,18 @@ def run_in_order(
             if not running:
                 break
             for future in wait(running, return_when=FIRST_COMPLETED).done:
-                name = running.pop(future)
-                problem = future.exception()
-                if problem is not None:
-                    failed[name] = problem if isinstance(problem, Exception) else RuntimeError(str(problem))
-                    if stop_on_failure:
-                        cancelled.set()
-                    continue
-                for needs in waiting.values():
-                    needs.discard(name)
+                _settle(running.pop(future), future, waiting, failed)
+            if failed and stop_on_failure:
+                cancelled.set()
     return failed
+
+
+def _settle(
+    name: str, future: Future[None], waiting: dict[str, set[str]], failed: dict[str, Exception]
+) -> None:
+    problem = future.exception()
+    if problem is None:
+        for needs in waiting.values():
+            needs.discard(name)
+    else:
+        failed[name] = problem if isinstance(problem, Exception) else RuntimeError(str(problem))

@@ -19,7 +19,7 @@ Properties = dict[str, Any]
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _DEADLINE_SECONDS = 3600.0
 _HANDLER_CODES = {
-    "AlreadyExists": ("AlreadyExists", "EntityAlreadyExists", "ConflictException", "BucketAlreadyExists"),
+    "AlreadyExists": ("AlreadyExists",),
     "NotFound": ("NotFound", "NoSuch", "NonExistent"),
     "AccessDenied": ("AccessDenied", "Unauthorized", "NotAuthorized"),
     "ResourceConflict": ("Conflict", "InUse", "NotDisabled"),
@@ -35,7 +35,10 @@ class Cancelled(Exception):
 
 
 class Context:
-    """What a handler works with for one resource."""
+    """What a handler works with for one resource.
+
+    `properties` are those wanted (at deletion: those it has), `before` those that an update changes.
+    """
 
     def __init__(
         self,
@@ -47,7 +50,13 @@ class Context:
         clock: Clock,
         cancelled: threading.Event,
         on_made: Callable[[str, Properties], None],
+        properties: Properties,
+        physical_id: str = "",
+        before: Properties | None = None,
     ) -> None:
+        self.properties = properties
+        self.physical_id = physical_id
+        self.before = before or {}
         self.region = region
         self.stack_name = stack_name
         self.logical_id = logical_id
@@ -62,6 +71,7 @@ class Context:
 
     def made(self, physical_id: str, attributes: Properties | None = None) -> None:
         """Tell the engine that the resource exists from now on; more attributes may follow."""
+        self.physical_id = physical_id
         self._on_made(physical_id, attributes or {})
 
     def name(self, limit: int = 64, *, lower: bool = False) -> str:
@@ -105,21 +115,19 @@ class Handler:
     seconds = 1.5
     rehearsed = True
 
-    def create(self, context: Context, properties: Properties) -> None:
+    def create(self, context: Context) -> None:
         """Make the resource and tell `context.made` as soon as it exists."""
         raise NotImplementedError
 
-    def update(
-        self, context: Context, physical_id: str, old: Properties, new: Properties
-    ) -> Properties | None:
+    def update(self, context: Context) -> Properties | None:
         """Change the resource in place; returns new attributes, if any changed."""
         raise NotImplementedError
 
-    def delete(self, context: Context, physical_id: str, properties: Properties) -> None:
+    def delete(self, context: Context) -> None:
         """Remove the resource; one that is gone already is no failure."""
         raise NotImplementedError
 
-    def read(self, context: Context, physical_id: str, properties: Properties) -> Properties | None:
+    def read(self, context: Context) -> Properties | None:  # noqa: ARG002 - for those that override it
         """The properties as they are now, for drift; None when the type has no drift detection.
 
         Raises ClientError with a not-found code when the resource is gone.
@@ -170,4 +178,5 @@ def _handler_code(code: str) -> str:
 
 
 def _service(error: ClientError) -> str:
-    return str(error.response.get("ResponseMetadata", {}).get("HTTPHeaders", {}).get("x-service", "Aws"))
+    """The service's name, which the front adds to every error for the engine's sake."""
+    return str(error.response.get("ResponseMetadata", {}).get("HTTPHeaders", {}).get("x-service", "AWS"))

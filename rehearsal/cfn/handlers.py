@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from rehearsal.cfn import handlers_edge as edge
 from rehearsal.cfn import handlers_media as media
+from rehearsal.cfn import handlers_messages as messages
+from rehearsal.cfn import handlers_package as package
 from rehearsal.cfn import handlers_storage as storage
 from rehearsal.cfn import handlers_watch as watch
 from rehearsal.cfn.handler import Context, Handler, Properties
@@ -22,22 +24,22 @@ REHEARSED: dict[str, Handler] = {
     "AWS::MediaLive::InputSecurityGroup": media.InputSecurityGroup(),
     "AWS::MediaLive::Input": media.Input(),
     "AWS::MediaLive::Channel": media.Channel(),
-    "AWS::MediaPackageV2::ChannelGroup": media.PackageGroup(),
-    "AWS::MediaPackageV2::Channel": media.PackageChannel(),
-    "AWS::MediaPackageV2::OriginEndpoint": media.OriginEndpoint(),
-    "AWS::MediaPackageV2::OriginEndpointPolicy": media.OriginEndpointPolicy(),
-    "AWS::MediaPackageV2::ChannelPolicy": media.PackageChannelPolicy(),
+    "AWS::MediaPackageV2::ChannelGroup": package.PackageGroup(),
+    "AWS::MediaPackageV2::Channel": package.PackageChannel(),
+    "AWS::MediaPackageV2::OriginEndpoint": package.OriginEndpoint(),
+    "AWS::MediaPackageV2::OriginEndpointPolicy": package.OriginEndpointPolicy(),
+    "AWS::MediaPackageV2::ChannelPolicy": package.PackageChannelPolicy(),
     "AWS::CloudFront::Distribution": edge.Distribution(),
     **edge.EDGE_OBJECTS,
     "AWS::CloudWatch::Alarm": watch.Alarm(),
     "AWS::CloudWatch::CompositeAlarm": watch.CompositeAlarm(),
     "AWS::CloudWatch::Dashboard": watch.Dashboard(),
-    "AWS::SNS::Topic": watch.Topic(),
-    "AWS::SNS::TopicPolicy": watch.TopicPolicy(),
-    "AWS::SNS::Subscription": watch.Subscription(),
-    "AWS::SQS::Queue": watch.Queue(),
-    "AWS::SQS::QueuePolicy": watch.QueuePolicy(),
-    "AWS::Events::Rule": watch.Rule(),
+    "AWS::SNS::Topic": messages.Topic(),
+    "AWS::SNS::TopicPolicy": messages.TopicPolicy(),
+    "AWS::SNS::Subscription": messages.Subscription(),
+    "AWS::SQS::Queue": messages.Queue(),
+    "AWS::SQS::QueuePolicy": messages.QueuePolicy(),
+    "AWS::Events::Rule": messages.Rule(),
     "AWS::CloudTrail::Trail": watch.Trail(),
     "AWS::Scheduler::Schedule": watch.Schedule(),
 }
@@ -51,20 +53,20 @@ class NotRehearsed(Handler):
     def __init__(self, kind: ResourceType) -> None:
         self._kind = kind
 
-    def create(self, context: Context, properties: Properties) -> None:
+    def create(self, context: Context) -> None:
         """Give it an identity and the attributes that its schema lists."""
-        name = self._name(context, properties)
+        name = self._name(context, context.properties)
         attributes = {
             attribute: self._attribute(context, attribute, name) for attribute in self._kind.read_only
         }
         primary = self._kind.primary[0] if self._kind.primary else ""
-        physical = properties.get(primary) or attributes.get(primary) or name
+        physical = context.properties.get(primary) or attributes.get(primary) or name
         context.made(str(physical), attributes)
 
-    def update(self, context: Context, physical_id: str, old: Properties, new: Properties) -> None:
+    def update(self, context: Context) -> None:
         """A record takes any change."""
 
-    def delete(self, context: Context, physical_id: str, properties: Properties) -> None:
+    def delete(self, context: Context) -> None:
         """A record just goes."""
 
     def _name(self, context: Context, properties: Properties) -> str:

@@ -17,35 +17,38 @@ class Distribution(Handler):
 
     seconds = 0.5
 
-    def create(self, context: Context, properties: Properties) -> None:
+    def create(self, context: Context) -> None:
         """CreateDistributionWithTags, until Deployed."""
         client = context.client("cloudfront", _REGION)
-        tags = {"Items": properties.get("Tags", [])}
-        both = {"DistributionConfig": self._config(context, properties, str(uuid.uuid4())), "Tags": tags}
+        tags = {"Items": context.properties.get("Tags", [])}
+        both = {
+            "DistributionConfig": self._config(context, context.properties, str(uuid.uuid4())),
+            "Tags": tags,
+        }
         made = client.create_distribution_with_tags(DistributionConfigWithTags=both)["Distribution"]
         context.made(made["Id"], {"Id": made["Id"], "DomainName": made["DomainName"], "Arn": made["ARN"]})
         self._deployed(context, client, made["Id"])
 
-    def update(self, context: Context, physical_id: str, old: Properties, new: Properties) -> None:
+    def update(self, context: Context) -> None:
         """UpdateDistribution, until Deployed again."""
         client = context.client("cloudfront", _REGION)
-        current = client.get_distribution_config(Id=physical_id)
+        current = client.get_distribution_config(Id=context.physical_id)
         reference = current["DistributionConfig"]["CallerReference"]
         client.update_distribution(
-            Id=physical_id,
+            Id=context.physical_id,
             IfMatch=current["ETag"],
-            DistributionConfig=self._config(context, new, reference),
+            DistributionConfig=self._config(context, context.properties, reference),
         )
-        if new.get("Tags") and new.get("Tags") != old.get("Tags"):
-            arn = client.get_distribution(Id=physical_id)["Distribution"]["ARN"]
-            client.tag_resource(Resource=arn, Tags={"Items": new["Tags"]})
-        self._deployed(context, client, physical_id)
+        if context.properties.get("Tags") and context.properties.get("Tags") != context.before.get("Tags"):
+            arn = client.get_distribution(Id=context.physical_id)["Distribution"]["ARN"]
+            client.tag_resource(Resource=arn, Tags={"Items": context.properties["Tags"]})
+        self._deployed(context, client, context.physical_id)
 
-    def delete(self, context: Context, physical_id: str, properties: Properties) -> None:
+    def delete(self, context: Context) -> None:
         """Disable, wait, delete."""
         client = context.client("cloudfront", _REGION)
         try:
-            current = client.get_distribution_config(Id=physical_id)
+            current = client.get_distribution_config(Id=context.physical_id)
         except ClientError as exc:
             if is_gone(exc):
                 return
@@ -53,17 +56,19 @@ class Distribution(Handler):
         if current["DistributionConfig"]["Enabled"]:
             current["DistributionConfig"]["Enabled"] = False
             client.update_distribution(
-                Id=physical_id, IfMatch=current["ETag"], DistributionConfig=current["DistributionConfig"]
+                Id=context.physical_id,
+                IfMatch=current["ETag"],
+                DistributionConfig=current["DistributionConfig"],
             )
-        self._deployed(context, client, physical_id)
-        etag = client.get_distribution(Id=physical_id)["ETag"]
-        client.delete_distribution(Id=physical_id, IfMatch=etag)
+        self._deployed(context, client, context.physical_id)
+        etag = client.get_distribution(Id=context.physical_id)["ETag"]
+        client.delete_distribution(Id=context.physical_id, IfMatch=etag)
 
-    def read(self, context: Context, physical_id: str, properties: Properties) -> Properties:
+    def read(self, context: Context) -> Properties:
         """The few settings an operator might change by hand."""
-        config = context.client("cloudfront", _REGION).get_distribution(Id=physical_id)
+        config = context.client("cloudfront", _REGION).get_distribution(Id=context.physical_id)
         found = config["Distribution"]["DistributionConfig"]
-        wanted = properties["DistributionConfig"]
+        wanted = context.properties["DistributionConfig"]
         names = ("Enabled", "PriceClass", "Comment", "HttpVersion")
         merged = dict(wanted) | {name: found[name] for name in names if name in wanted}
         return {"DistributionConfig": merged}
@@ -106,36 +111,40 @@ class EdgeObject(Handler):
     def _config_name(self) -> str:
         return f"{self._kind}Config"
 
-    def create(self, context: Context, properties: Properties) -> None:
+    def create(self, context: Context) -> None:
         """Create..."""
         client = context.client("cloudfront", _REGION)
-        config = self._config(context, properties)
+        config = self._config(context, context.properties)
         made = getattr(client, f"create_{self._snake}")(**{self._config_name: config})[self._kind]
         context.made(made["Id"], {"Id": made["Id"]})
 
-    def update(self, context: Context, physical_id: str, old: Properties, new: Properties) -> None:
+    def update(self, context: Context) -> None:
         """Update... with the current ETag."""
         client = context.client("cloudfront", _REGION)
-        etag = getattr(client, f"get_{self._snake}")(Id=physical_id)["ETag"]
-        arguments = {self._config_name: self._config(context, new), "Id": physical_id, "IfMatch": etag}
+        etag = getattr(client, f"get_{self._snake}")(Id=context.physical_id)["ETag"]
+        arguments = {
+            self._config_name: self._config(context, context.properties),
+            "Id": context.physical_id,
+            "IfMatch": etag,
+        }
         getattr(client, f"update_{self._snake}")(**arguments)
 
-    def delete(self, context: Context, physical_id: str, properties: Properties) -> None:
+    def delete(self, context: Context) -> None:
         """Delete... with the current ETag."""
         client = context.client("cloudfront", _REGION)
         try:
-            etag = getattr(client, f"get_{self._snake}")(Id=physical_id)["ETag"]
+            etag = getattr(client, f"get_{self._snake}")(Id=context.physical_id)["ETag"]
         except ClientError as exc:
             if is_gone(exc):
                 return
             raise
-        quietly(getattr(client, f"delete_{self._snake}"), Id=physical_id, IfMatch=etag)
+        quietly(getattr(client, f"delete_{self._snake}"), Id=context.physical_id, IfMatch=etag)
 
-    def read(self, context: Context, physical_id: str, properties: Properties) -> Properties:
+    def read(self, context: Context) -> Properties:
         """Its name."""
         client = context.client("cloudfront", _REGION)
-        found = getattr(client, f"get_{self._snake}")(Id=physical_id)[self._kind][self._config_name]
-        return {self._config_name: {**properties[self._config_name], "Name": found["Name"]}}
+        found = getattr(client, f"get_{self._snake}")(Id=context.physical_id)[self._kind][self._config_name]
+        return {self._config_name: {**context.properties[self._config_name], "Name": found["Name"]}}
 
     def _config(self, context: Context, properties: Properties) -> Properties:
         shaped = context.api("cloudfront", f"Create{self._kind}", properties)

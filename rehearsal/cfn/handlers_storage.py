@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from rehearsal.cfn.handler import Context, Handler, Properties, quietly
-from rehearsal.wire import new_id
+from rehearsal.wire import ACCOUNT_ID, new_id
 
 
 class Bucket(Handler):
@@ -20,10 +20,10 @@ class Bucket(Handler):
         ("CorsConfiguration", "put_bucket_cors", "CORSConfiguration"),
     )
 
-    def create(self, context: Context, properties: Properties) -> None:
+    def create(self, context: Context) -> None:
         """CreateBucket and its settings."""
         s3 = context.client("s3")
-        name = properties.get("BucketName") or context.name(63, lower=True)
+        name = context.properties.get("BucketName") or context.name(63, lower=True)
         where = {} if context.region == "us-east-1" else {"LocationConstraint": context.region}
         s3.create_bucket(Bucket=name, **({"CreateBucketConfiguration": where} if where else {}))
         domain = f"{name}.s3.amazonaws.com"
@@ -37,18 +37,18 @@ class Bucket(Handler):
                 "WebsiteURL": f"http://{name}.s3-website-{context.region}.amazonaws.com",
             },
         )
-        self._apply(s3, name, properties)
+        self._apply(s3, name, context.properties)
 
-    def update(self, context: Context, physical_id: str, old: Properties, new: Properties) -> None:
+    def update(self, context: Context) -> None:
         """The settings again."""
         s3 = context.client("s3")
-        if "LifecycleConfiguration" in old and "LifecycleConfiguration" not in new:
-            s3.delete_bucket_lifecycle(Bucket=physical_id)
-        self._apply(s3, physical_id, new)
+        if "LifecycleConfiguration" in context.before and "LifecycleConfiguration" not in context.properties:
+            s3.delete_bucket_lifecycle(Bucket=context.physical_id)
+        self._apply(s3, context.physical_id, context.properties)
 
-    def delete(self, context: Context, physical_id: str, properties: Properties) -> None:
+    def delete(self, context: Context) -> None:
         """DeleteBucket: fails while anything is in it."""
-        quietly(context.client("s3").delete_bucket, Bucket=physical_id)
+        quietly(context.client("s3").delete_bucket, Bucket=context.physical_id)
 
     def _apply(self, s3: Any, name: str, properties: Properties) -> None:
         for key, operation, member in self._settings:
@@ -93,6 +93,15 @@ def _lifecycle_rule(rule: Properties) -> Properties:
             {"Days": int(one["TransitionInDays"]), "StorageClass": one["StorageClass"]}
             for one in rule["Transitions"]
         ]
+    if "AbortIncompleteMultipartUpload" in rule:
+        days = int(rule["AbortIncompleteMultipartUpload"]["DaysAfterInitiation"])
+        made["AbortIncompleteMultipartUpload"] = {"DaysAfterInitiation": days}
+    return made | _noncurrent(rule)
+
+
+def _noncurrent(rule: Properties) -> Properties:
+    """What happens to versions that are no longer current."""
+    made: Properties = {}
     if "NoncurrentVersionTransitions" in rule:
         made["NoncurrentVersionTransitions"] = [
             {"NoncurrentDays": int(one["TransitionInDays"]), "StorageClass": one["StorageClass"]}
@@ -105,29 +114,29 @@ def _lifecycle_rule(rule: Properties) -> Properties:
         made["NoncurrentVersionExpiration"] = {
             "NoncurrentDays": int(rule["NoncurrentVersionExpirationInDays"])
         }
-    if "AbortIncompleteMultipartUpload" in rule:
-        made["AbortIncompleteMultipartUpload"] = {
-            "DaysAfterInitiation": int(rule["AbortIncompleteMultipartUpload"]["DaysAfterInitiation"])
-        }
     return made
 
 
 class BucketPolicy(Handler):
     """AWS::S3::BucketPolicy."""
 
-    def create(self, context: Context, properties: Properties) -> None:
+    def create(self, context: Context) -> None:
         """PutBucketPolicy."""
-        bucket = properties["Bucket"]
-        context.client("s3").put_bucket_policy(Bucket=bucket, Policy=json.dumps(properties["PolicyDocument"]))
+        bucket = context.properties["Bucket"]
+        context.client("s3").put_bucket_policy(
+            Bucket=bucket, Policy=json.dumps(context.properties["PolicyDocument"])
+        )
         context.made(bucket)
 
-    def update(self, context: Context, physical_id: str, old: Properties, new: Properties) -> None:
+    def update(self, context: Context) -> None:
         """PutBucketPolicy again."""
-        context.client("s3").put_bucket_policy(Bucket=physical_id, Policy=json.dumps(new["PolicyDocument"]))
+        context.client("s3").put_bucket_policy(
+            Bucket=context.physical_id, Policy=json.dumps(context.properties["PolicyDocument"])
+        )
 
-    def delete(self, context: Context, physical_id: str, properties: Properties) -> None:
+    def delete(self, context: Context) -> None:
         """DeleteBucketPolicy."""
-        quietly(context.client("s3").delete_bucket_policy, Bucket=physical_id)
+        quietly(context.client("s3").delete_bucket_policy, Bucket=context.physical_id)
 
 
 class Role(Handler):
@@ -135,28 +144,33 @@ class Role(Handler):
 
     seconds = 2.0
 
-    def create(self, context: Context, properties: Properties) -> None:
+    def create(self, context: Context) -> None:
         """CreateRole, then its policies."""
         iam = context.client("iam")
-        name = properties.get("RoleName") or context.name(64)
-        optional = {key: properties[key] for key in ("Description", "Path", "Tags") if properties.get(key)}
+        name = context.properties.get("RoleName") or context.name(64)
+        optional = {
+            key: context.properties[key]
+            for key in ("Description", "Path", "Tags")
+            if context.properties.get(key)
+        }
         made = iam.create_role(
             RoleName=name,
-            AssumeRolePolicyDocument=json.dumps(properties["AssumeRolePolicyDocument"]),
+            AssumeRolePolicyDocument=json.dumps(context.properties["AssumeRolePolicyDocument"]),
             **optional,
         )["Role"]
         context.made(name, {"Arn": made["Arn"], "RoleId": made["RoleId"]})
-        self._policies(iam, name, {}, properties)
+        self._policies(iam, name, {}, context.properties)
 
-    def update(self, context: Context, physical_id: str, old: Properties, new: Properties) -> None:
+    def update(self, context: Context) -> None:
         """Trust and policies."""
         iam = context.client("iam")
         iam.update_assume_role_policy(
-            RoleName=physical_id, PolicyDocument=json.dumps(new["AssumeRolePolicyDocument"])
+            RoleName=context.physical_id,
+            PolicyDocument=json.dumps(context.properties["AssumeRolePolicyDocument"]),
         )
-        self._policies(iam, physical_id, old, new)
-        if new.get("Tags"):
-            iam.tag_role(RoleName=physical_id, Tags=new["Tags"])
+        self._policies(iam, context.physical_id, context.before, context.properties)
+        if context.properties.get("Tags"):
+            iam.tag_role(RoleName=context.physical_id, Tags=context.properties["Tags"])
 
     def _policies(self, iam: Any, name: str, old: Properties, new: Properties) -> None:
         inline = {one["PolicyName"]: one["PolicyDocument"] for one in new.get("Policies", [])}
@@ -170,46 +184,57 @@ class Role(Handler):
         for arn in after - before:
             iam.attach_role_policy(RoleName=name, PolicyArn=arn)
 
-    def delete(self, context: Context, physical_id: str, properties: Properties) -> None:
+    def delete(self, context: Context) -> None:
         """Policies first, then the role."""
         iam = context.client("iam")
-        for one in properties.get("Policies", []):
-            quietly(iam.delete_role_policy, RoleName=physical_id, PolicyName=one["PolicyName"])
-        for arn in properties.get("ManagedPolicyArns", []):
-            quietly(iam.detach_role_policy, RoleName=physical_id, PolicyArn=arn)
-        quietly(iam.delete_role, RoleName=physical_id)
+        for one in context.properties.get("Policies", []):
+            quietly(iam.delete_role_policy, RoleName=context.physical_id, PolicyName=one["PolicyName"])
+        for arn in context.properties.get("ManagedPolicyArns", []):
+            quietly(iam.detach_role_policy, RoleName=context.physical_id, PolicyArn=arn)
+        quietly(iam.delete_role, RoleName=context.physical_id)
 
-    def read(self, context: Context, physical_id: str, properties: Properties) -> Properties:
+    def read(self, context: Context) -> Properties:
         """Trust and inline policies."""
         iam = context.client("iam")
-        role = iam.get_role(RoleName=physical_id)["Role"]
+        role = iam.get_role(RoleName=context.physical_id)["Role"]
         return {"AssumeRolePolicyDocument": role["AssumeRolePolicyDocument"]}
 
 
 class Secret(Handler):
     """AWS::SecretsManager::Secret: given, or generated as a plain string."""
 
-    def create(self, context: Context, properties: Properties) -> None:
+    def create(self, context: Context) -> None:
         """CreateSecret."""
         client = context.client("secretsmanager")
-        optional = {key: properties[key] for key in ("Description", "KmsKeyId", "Tags") if key in properties}
+        optional = {
+            key: context.properties[key]
+            for key in ("Description", "KmsKeyId", "Tags")
+            if key in context.properties
+        }
         made = client.create_secret(
-            Name=properties.get("Name") or context.name(64), SecretString=_secret(properties), **optional
+            Name=context.properties.get("Name") or context.name(64),
+            SecretString=_secret(context.properties),
+            **optional,
         )
         context.made(made["ARN"], {"Id": made["ARN"]})
 
-    def update(self, context: Context, physical_id: str, old: Properties, new: Properties) -> None:
+    def update(self, context: Context) -> None:
         """UpdateSecret: a generated value stays unless its rule changes."""
         client = context.client("secretsmanager")
-        changed = any(old.get(key) != new.get(key) for key in ("SecretString", "GenerateSecretString"))
-        value = {"SecretString": _secret(new)} if changed else {}
-        client.update_secret(SecretId=physical_id, Description=new.get("Description", ""), **value)
+        changed = any(
+            context.before.get(key) != context.properties.get(key)
+            for key in ("SecretString", "GenerateSecretString")
+        )
+        value = {"SecretString": _secret(context.properties)} if changed else {}
+        client.update_secret(
+            SecretId=context.physical_id, Description=context.properties.get("Description", ""), **value
+        )
 
-    def delete(self, context: Context, physical_id: str, properties: Properties) -> None:
+    def delete(self, context: Context) -> None:
         """DeleteSecret, at once as CloudFormation does."""
         quietly(
             context.client("secretsmanager").delete_secret,
-            SecretId=physical_id,
+            SecretId=context.physical_id,
             ForceDeleteWithoutRecovery=True,
         )
 
@@ -227,47 +252,41 @@ def _secret(properties: Properties) -> str:
 class LogGroup(Handler):
     """AWS::Logs::LogGroup."""
 
-    def create(self, context: Context, properties: Properties) -> None:
+    def create(self, context: Context) -> None:
         """CreateLogGroup."""
         logs = context.client("logs")
-        name = properties.get("LogGroupName") or context.name(128)
+        name = context.properties.get("LogGroupName") or context.name(128)
         logs.create_log_group(logGroupName=name)
-        arn = f"arn:aws:logs:{context.region}:{_account()}:log-group:{quote(name, safe='/-_.#')}:*"
+        arn = f"arn:aws:logs:{context.region}:{ACCOUNT_ID}:log-group:{quote(name, safe='/-_.#')}:*"
         context.made(name, {"Arn": arn})
-        self.update(context, name, {}, properties)
+        self.update(context)
 
-    def update(self, context: Context, physical_id: str, old: Properties, new: Properties) -> None:
+    def update(self, context: Context) -> None:
         """PutRetentionPolicy."""
-        if "RetentionInDays" in new:
+        if "RetentionInDays" in context.properties:
             context.client("logs").put_retention_policy(
-                logGroupName=physical_id, retentionInDays=int(new["RetentionInDays"])
+                logGroupName=context.physical_id, retentionInDays=int(context.properties["RetentionInDays"])
             )
 
-    def delete(self, context: Context, physical_id: str, properties: Properties) -> None:
+    def delete(self, context: Context) -> None:
         """DeleteLogGroup."""
-        quietly(context.client("logs").delete_log_group, logGroupName=physical_id)
+        quietly(context.client("logs").delete_log_group, logGroupName=context.physical_id)
 
 
 class LogResourcePolicy(Handler):
     """AWS::Logs::ResourcePolicy."""
 
-    def create(self, context: Context, properties: Properties) -> None:
+    def create(self, context: Context) -> None:
         """PutResourcePolicy."""
-        self.update(context, properties["PolicyName"], {}, properties)
-        context.made(properties["PolicyName"])
+        context.made(context.properties["PolicyName"])
+        self.update(context)
 
-    def update(self, context: Context, physical_id: str, old: Properties, new: Properties) -> None:
+    def update(self, context: Context) -> None:
         """PutResourcePolicy again."""
         context.client("logs").put_resource_policy(
-            policyName=physical_id, policyDocument=new["PolicyDocument"]
+            policyName=context.physical_id, policyDocument=context.properties["PolicyDocument"]
         )
 
-    def delete(self, context: Context, physical_id: str, properties: Properties) -> None:
+    def delete(self, context: Context) -> None:
         """DeleteResourcePolicy."""
-        quietly(context.client("logs").delete_resource_policy, policyName=physical_id)
-
-
-def _account() -> str:
-    from rehearsal.wire import ACCOUNT_ID
-
-    return ACCOUNT_ID
+        quietly(context.client("logs").delete_resource_policy, policyName=context.physical_id)

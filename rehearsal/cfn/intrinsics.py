@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
@@ -142,8 +143,6 @@ class Resolver:
             raise _error(f"Unable to get mapping for {name}::{first}::{second}") from exc
 
     def _to_json(self, value: Any) -> str:
-        import json
-
         return json.dumps(self.resolve(value))
 
 

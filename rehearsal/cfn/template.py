@@ -146,7 +146,8 @@ def _value(
     if given is not None and given.get("UsePreviousValue"):
         if key not in previous:
             raise _invalid(
-                f"Invalid input for parameter key {key}. Cannot specify usePreviousValue as true for a parameter key not in the previous template"
+                f"Invalid input for parameter key {key}. Cannot specify usePreviousValue as true "
+                "for a parameter key not in the previous template"
             )
         return previous[key].value
     if given is not None and "ParameterValue" in given:

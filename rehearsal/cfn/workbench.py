@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
+from collections.abc import Iterator
 from typing import Any
 
 from rehearsal.cfn.clients import Clients
@@ -14,6 +16,7 @@ from rehearsal.cfn.model import Stack, StackResource
 from rehearsal.cfn.resource_types import ResourceTypes
 from rehearsal.cfn.template import property_problem
 from rehearsal.clock import Clock, RegionStopped
+from rehearsal.wire import ServiceError
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +46,7 @@ class Workbench:
         cancelled: threading.Event,
         verb: str = "CREATE",
     ) -> None:
-        """Make a resource. Raises Refused after writing the failure."""
+        """Make a resource. Raises Refused after writing it down."""
         resource = desired.fresh(logical)
         stack.resources[logical] = resource
         first = (
@@ -60,18 +63,13 @@ class Workbench:
             if not known:
                 stack.note(resource, f"{verb}_IN_PROGRESS", "Resource creation Initiated")
 
-        try:
+        with self._telling(stack, resource, verb, "creation"):
             resource.properties = desired.properties(logical)
-            self._refuse_properties(resource)
-            context = self._context(stack, logical, cancelled, made)
+            self._refuse_properties(resource, resource.properties)
+            context = self._context(stack, resource, cancelled, made)
             handler = self.handlers.find(resource.type)
-            handler.create(context, resource.properties)
+            handler.create(context)
             context.pause(handler.seconds)
-        except (Cancelled, RegionStopped):
-            stack.note(resource, f"{verb}_FAILED", "Resource creation cancelled")
-            raise
-        except Exception as exc:  # a handler may fail in any way; the stack rolls back and says why
-            self._failed(stack, resource, f"{verb}_FAILED", exc)
         stack.note(resource, f"{verb}_COMPLETE")
 
     def update(
@@ -82,20 +80,15 @@ class Workbench:
         *,
         cancelled: threading.Event,
     ) -> None:
-        """Change a resource in place. Raises Refused after writing the failure."""
+        """Change a resource in place. Raises Refused after writing it down."""
         stack.note(resource, "UPDATE_IN_PROGRESS")
-        context = self._context(stack, resource.logical_id, cancelled, lambda _id, _attributes: None)
+        context = self._context(stack, resource, cancelled, _nothing)
+        context.properties, context.before = properties, resource.properties
         handler = self.handlers.find(resource.type)
-        try:
-            checked = StackResource(logical_id=resource.logical_id, type=resource.type, properties=properties)
-            self._refuse_properties(checked)
-            attributes = handler.update(context, resource.physical_id, resource.properties, properties)
+        with self._telling(stack, resource, "UPDATE", "update"):
+            self._refuse_properties(resource, properties)
+            attributes = handler.update(context)
             context.pause(handler.seconds)
-        except (Cancelled, RegionStopped):
-            stack.note(resource, "UPDATE_FAILED", "Resource update cancelled")
-            raise
-        except Exception as exc:  # as above
-            self._failed(stack, resource, "UPDATE_FAILED", exc)
         resource.properties = properties
         resource.attributes |= attributes or {}
         stack.note(resource, "UPDATE_COMPLETE")
@@ -103,7 +96,7 @@ class Workbench:
     def delete(
         self, stack: Stack, resource: StackResource, *, cancelled: threading.Event, retain: bool = False
     ) -> None:
-        """Remove a resource, or skip it where its policy says so. Raises Refused after writing the failure."""
+        """Remove a resource, or skip it where its policy says so. Raises Refused after writing it down."""
         if retain or resource.deletion_policy in _KEPT:
             stack.note(resource, "DELETE_SKIPPED")
             return
@@ -111,41 +104,53 @@ class Workbench:
             stack.note(resource, "DELETE_COMPLETE")
             return
         stack.note(resource, "DELETE_IN_PROGRESS")
-        context = self._context(stack, resource.logical_id, cancelled, lambda _id, _attributes: None)
-        try:
-            self.handlers.find(resource.type).delete(context, resource.physical_id, resource.properties)
+        context = self._context(stack, resource, cancelled, _nothing)
+        with self._telling(stack, resource, "DELETE", "deletion"):
+            self.handlers.find(resource.type).delete(context)
             context.pause(DELETE_SECONDS)
-        except (Cancelled, RegionStopped):
-            stack.note(resource, "DELETE_FAILED", "Resource deletion cancelled")
-            raise
-        except Exception as exc:  # as above
-            self._failed(stack, resource, "DELETE_FAILED", exc)
         stack.note(resource, "DELETE_COMPLETE")
 
     def read(self, stack: Stack, resource: StackResource) -> dict[str, Any] | None:
         """The resource's properties as they are now, or None where there is no drift detection."""
-        context = self._context(stack, resource.logical_id, threading.Event(), lambda _id, _attributes: None)
-        return self.handlers.find(resource.type).read(context, resource.physical_id, resource.properties)
+        context = self._context(stack, resource, threading.Event(), _nothing)
+        return self.handlers.find(resource.type).read(context)
 
-    def _context(self, stack: Stack, logical: str, cancelled: threading.Event, on_made: Any) -> Context:
+    def _context(
+        self, stack: Stack, resource: StackResource, cancelled: threading.Event, on_made: Any
+    ) -> Context:
         return Context(
             region=stack.region,
             stack_name=stack.name,
-            logical_id=logical,
+            logical_id=resource.logical_id,
+            properties=resource.properties,
+            physical_id=resource.physical_id,
             clients=self._clients,
             clock=self._clock,
             cancelled=cancelled,
             on_made=on_made,
         )
 
-    def _refuse_properties(self, resource: StackResource) -> None:
-        problem = property_problem(resource.logical_id, resource.type, resource.properties, self.types)
+    def _refuse_properties(self, resource: StackResource, properties: dict[str, Any]) -> None:
+        problem = property_problem(resource.logical_id, resource.type, properties, self.types)
         if problem is not None:
             raise Refused(problem)
 
-    def _failed(self, stack: Stack, resource: StackResource, status: str, error: Exception) -> None:
-        reason = str(error) if isinstance(error, Refused) else words(error)
-        if reason.startswith("Internal Failure"):
-            log.error("%s of %s: %s", status, resource.type, type(error).__name__, exc_info=error)
-        stack.note(resource, status, reason)
-        raise Refused(reason) from error
+    @contextlib.contextmanager
+    def _telling(self, stack: Stack, resource: StackResource, verb: str, what: str) -> Iterator[None]:
+        """Write a failure into the history, and raise Refused unless the operation was cancelled."""
+        try:
+            yield
+        except (Cancelled, RegionStopped):
+            stack.note(resource, f"{verb}_FAILED", f"Resource {what} cancelled")
+            raise
+        except Exception as exc:  # a handler may fail in any way; the stack says why and rolls back
+            known = isinstance(exc, (Refused, ServiceError))
+            reason = str(exc) if known else words(exc)
+            if reason.startswith("Internal Failure"):
+                log.exception("%s of %s broke", verb, resource.type)
+            stack.note(resource, f"{verb}_FAILED", reason)
+            raise Refused(reason) from exc
+
+
+def _nothing(_physical_id: str, _attributes: dict[str, Any]) -> None:
+    """Only creation has news."""

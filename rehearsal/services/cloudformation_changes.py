@@ -88,7 +88,8 @@ class CloudFormationChanges:
                 return self._stacks.add(wanted, call.region)
             if stack.status != "REVIEW_IN_PROGRESS":
                 raise _invalid(
-                    f"Stack [{stack.name}] already exists and cannot be created again with the changeSet [{name}]."
+                    f"Stack [{stack.name}] already exists and cannot be created again "
+                    f"with the changeSet [{name}]."
                 )
         elif stack is None:
             raise _invalid(f"Stack [{wanted}] does not exist")

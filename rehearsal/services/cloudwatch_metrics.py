@@ -60,9 +60,7 @@ class CloudWatchMetrics:
             )
         start, end = _epoch(params["StartTime"]), _epoch(params["EndTime"])
         if start >= end:
-            raise ServiceError(
-                "ValidationError", "The parameter StartTime must be less than the parameter EndTime."
-            )
+            raise ServiceError("ValidationError", "The parameter StartTime must be less than EndTime.")
         newest_first = params.get("ScanBy", "TimestampDescending") == "TimestampDescending"
         limit = int(params.get("MaxDatapoints", MAX_POINTS))
         offset = _offset(params.get("NextToken"))
@@ -90,7 +88,7 @@ class CloudWatchMetrics:
         if stat is None:
             raise ServiceError(
                 "ValidationError",
-                "Metric math and SEARCH expressions are not part of the rehearsal region; ask for MetricStat.",
+                "Metric math and SEARCH are not part of the rehearsal region; ask for MetricStat.",
             )
         period = int(stat["Period"])
         _check_period(period)

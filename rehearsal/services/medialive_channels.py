@@ -6,9 +6,11 @@ import logging
 from typing import Any
 
 from rehearsal.clock import Clock
+from rehearsal.engine import EngineFailure
 from rehearsal.events import EventBus
 from rehearsal.media_door import MediaEngine
-from rehearsal.services.medialive_encode import channel_config, packages, problems
+from rehearsal.services.medialive_encode import channel_config
+from rehearsal.services.medialive_rules import ChannelRules
 from rehearsal.services.medialive_state import EDITABLE, Channel, MediaLiveState
 from rehearsal.services.mediapackage_state import MediaPackageState
 from rehearsal.services.paging import page
@@ -27,7 +29,6 @@ _SETTINGS = (
     "LogLevel", "Maintenance", "RoleArn", "Vpc", "CdiInputSpecification", "ChannelSecurityGroups",
     "InferenceSettings",
 )  # fmt: skip
-_PUSH_LIMIT = 2
 
 
 class MediaLiveChannels:
@@ -42,7 +43,7 @@ class MediaLiveChannels:
         clock: Clock,
     ) -> None:
         self._state = state
-        self._packages = packages_state
+        self._rules = ChannelRules(state, packages_state)
         self._engine = engine
         self._bus = bus
         self._clock = clock
@@ -54,7 +55,7 @@ class MediaLiveChannels:
         settings.setdefault("ChannelClass", "STANDARD")
         settings.setdefault("LogLevel", "DISABLED")
         with self._state.lock:
-            self._check(call.region, settings, None)
+            self._rules.check(call.region, settings, None)
             if call.params.get("DryRun"):
                 return {}
             channel = Channel(
@@ -91,7 +92,7 @@ class MediaLiveChannels:
         with self._state.lock:
             channel = self._editable(call, "updated")
             settings = channel.settings | _settings(call.params)
-            self._check(call.region, settings, channel)
+            self._rules.check(call.region, settings, channel)
             channel.settings = settings
             self._set_state(channel, "UPDATING")
             reply = {"Channel": self.view(channel)}
@@ -106,7 +107,7 @@ class MediaLiveChannels:
             settings = channel.settings | {"ChannelClass": call.params["ChannelClass"]}
             if "Destinations" in call.params:
                 settings["Destinations"] = call.params["Destinations"]
-            self._check(call.region, settings, channel)
+            self._rules.check(call.region, settings, channel)
             channel.settings = settings
             self._set_state(channel, "UPDATING")
             reply = {"Channel": self.view(channel)}
@@ -172,7 +173,7 @@ class MediaLiveChannels:
         """STARTING -> RUNNING once the engine's pipelines run; back to IDLE with the reason otherwise."""
         try:
             self._engine.start_channel(channel_config(channel))
-        except Exception as exc:  # whatever the engine says, the channel must leave STARTING
+        except (EngineFailure, KeyError, ValueError) as exc:
             log.warning("channel %s did not start: %s", channel.id, exc)
             with self._state.lock:
                 if channel.state in ("STARTING", "RECOVERING"):
@@ -191,7 +192,7 @@ class MediaLiveChannels:
     def _halt(self, channel: Channel) -> None:
         try:
             self._engine.stop_channel(channel.id)
-        except Exception as exc:  # an engine that is gone has stopped the channel as well
+        except EngineFailure as exc:  # an engine that is gone has stopped the channel as well
             log.warning("channel %s: %s", channel.id, exc)
         with self._state.lock:
             channel.running.clear()
@@ -207,8 +208,10 @@ class MediaLiveChannels:
                 self._set_state(channel, "IDLE")
 
     def _again(self, channel: Channel) -> None:
-        self._engine.stop_channel(channel.id)
-        self._run(channel)
+        try:
+            self._engine.stop_channel(channel.id)
+        finally:
+            self._run(channel)
 
     def _buried(self, channel: Channel) -> None:
         with self._state.lock:
@@ -254,41 +257,6 @@ class MediaLiveChannels:
         if channel.state not in EDITABLE:
             raise _conflict(channel, what)
         return channel
-
-    def _check(self, region: str, settings: dict[str, Any], own: Channel | None) -> None:
-        found = [{"ElementPath": path, "ErrorMessage": text} for path, text in problems(settings)]
-        found += self._package_problems(region, settings)
-        if found:
-            words = "; ".join(f"{one['ElementPath']}: {one['ErrorMessage']}" for one in found)
-            raise ServiceError("UnprocessableEntityException", words, 422, validationErrors=found)
-        self._check_inputs(region, settings, own)
-
-    def _package_problems(self, region: str, settings: dict[str, Any]) -> list[dict[str, str]]:
-        return [
-            {
-                "ElementPath": "destinations.mediaPackageSettings",
-                "ErrorMessage": f"MediaPackage channel [{group}/{name}] does not exist",
-            }
-            for where, group, name in packages(settings)
-            if not self._packages.has_channel(where or region, group, name)
-        ]
-
-    def _check_inputs(self, region: str, settings: dict[str, Any], own: Channel | None) -> None:
-        inputs = [self._state.input(region, one.get("InputId", "")) for one in settings["InputAttachments"]]
-        for one in inputs:
-            others = [other.id for other in self._state.attached_channels(one) if other is not own]
-            if others:
-                raise ServiceError(
-                    "ConflictException", f"inputId={one.id} is already attached to channel {others[0]}", 409
-                )
-            if settings.get("ChannelClass") != "SINGLE_PIPELINE" and one.input_class != "STANDARD":
-                raise ServiceError(
-                    "UnprocessableEntityException",
-                    f"Input [{one.id}] has input class SINGLE_PIPELINE; a STANDARD channel needs STANDARD.",
-                    422,
-                )
-        if sum(one.type.endswith("_PUSH") for one in inputs) > _PUSH_LIMIT:
-            raise ServiceError("UnprocessableEntityException", "A channel has at most 2 push inputs.", 422)
 
     # Views
 

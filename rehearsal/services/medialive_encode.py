@@ -44,15 +44,20 @@ def _name_problems(settings: dict[str, Any]) -> Iterator[Problem]:
         if reference is not None and reference not in destinations:
             yield f"{path}.destination.destinationRefId", f"destination [{reference}] does not exist"
         for index, output in enumerate(group["Outputs"]):
-            where = f"{path}.outputs[{index}]"
-            if len(output["OutputSettings"]) != 1:
-                yield f"{where}.outputSettings", "must contain exactly one property"
-            video = output.get("VideoDescriptionName")
-            if video is not None and video not in videos:
-                yield f"{where}.videoDescriptionName", f"video description [{video}] does not exist"
-            for audio in output.get("AudioDescriptionNames", []):
-                if audio not in audios:
-                    yield f"{where}.audioDescriptionNames", f"audio description [{audio}] does not exist"
+            yield from _output_problems(f"{path}.outputs[{index}]", output, videos, audios)
+
+
+def _output_problems(
+    path: str, output: dict[str, Any], videos: set[str], audios: set[str]
+) -> Iterator[Problem]:
+    if len(output["OutputSettings"]) != 1:
+        yield f"{path}.outputSettings", "must contain exactly one property"
+    video = output.get("VideoDescriptionName")
+    if video is not None and video not in videos:
+        yield f"{path}.videoDescriptionName", f"video description [{video}] does not exist"
+    for audio in output.get("AudioDescriptionNames", []):
+        if audio not in audios:
+            yield f"{path}.audioDescriptionNames", f"audio description [{audio}] does not exist"
 
 
 def _destination_problems(settings: dict[str, Any]) -> Iterator[Problem]:
@@ -137,7 +142,7 @@ def _rendition(video: dict[str, Any]) -> RenditionConfig:
 
 def _gop_seconds(codec: dict[str, Any], rate: int) -> int:
     size = codec.get("GopSize", 2)
-    seconds = size if codec.get("GopSizeUnits", "SECONDS") == "SECONDS" else size / rate
+    seconds = float(size) if codec.get("GopSizeUnits", "SECONDS") == "SECONDS" else size / rate
     return max(1, round(seconds))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from typing import Any
 
 from rehearsal.clock import Clock
@@ -248,8 +249,6 @@ def _check_stream_names(names: list[str]) -> None:
 
 
 def _check_cidrs(cidrs: list[str]) -> None:
-    import ipaddress
-
     if len(cidrs) > 10:
         raise ServiceError("UnprocessableEntityException", "A security group has at most 10 rules.", 422)
     for cidr in cidrs:

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from rehearsal.wire import ACCOUNT_ID, ServiceError, numeric_id
 
@@ -174,7 +174,10 @@ class MediaLiveState:
         return candidate
 
 
-def _found(kind: dict[tuple[str, str], Any], region: str, identifier: str, what: str) -> Any:
+Kind = TypeVar("Kind")
+
+
+def _found(kind: dict[tuple[str, str], Kind], region: str, identifier: str, what: str) -> Kind:
     found = kind.get((region, identifier))
     if found is None:
         raise ServiceError("NotFoundException", f"Could not find {what} with id [{identifier}].", 404)
