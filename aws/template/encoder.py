@@ -135,7 +135,7 @@ def _package_group(spec: PipelineSpec) -> ml.OutputGroup:
 
 def _video_output(rendition: Rendition) -> ml.Output:
     return ml.Output(
-        OutputName=rendition.name,
+        OutputName=video_name(rendition),
         VideoDescriptionName=video_name(rendition),
         OutputSettings=_v2(ml.MediaPackageV2DestinationSettings(AudioRenditionSets=AUDIO_RENDITIONS)),
     )

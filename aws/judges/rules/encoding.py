@@ -102,7 +102,7 @@ def output_settings(sheet: Sheet) -> Iterator[Finding]:
     for channel in sheet.of_type("MediaLive::Channel"):
         for path, group, output in outputs(channel):
             settings = mapping(at(output, "OutputSettings"))
-            kinds = list(at(group, "OutputGroupSettings") or {})
+            kinds = list(mapping(at(group, "OutputGroupSettings")))
             wanted = [SETTINGS_OF[kind] for kind in kinds if kind in SETTINGS_OF]
             if wanted and list(settings) != wanted:
                 yield channel.found(path, f"OutputSettings must hold exactly {wanted[0]}")

@@ -1,0 +1,65 @@
+"""A spread of plans: each is linted in three regions and kept as a golden template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from aws.spec import ChannelClass, GeoMode, PackageFormat, PipelineSpec
+from tests.helpers.specs import LADDER_720P, LADDER_MOBILE, changed, default_spec, rung
+
+HLS, CMAF, DASH = PackageFormat.HLS, PackageFormat.CMAF, PackageFormat.DASH
+
+SPREAD: Mapping[str, PipelineSpec] = {
+    "default": default_spec(),
+    "standard-two-cameras": changed(
+        default_spec("derby", "ap-northeast-2"),
+        title="더비 결승전",
+        ingest__cameras=2,
+        ingest__failover_after_ms=3000,
+        encode__channel_class=ChannelClass.STANDARD,
+        watch__notify_emails=("ops@example.com", "desk@example.com"),
+        tags=(("team", "sports"), ("cost-center", "4711")),
+    ),
+    "lean": changed(
+        default_spec("radio", "eu-west-1"),
+        encode__renditions=LADDER_MOBILE,
+        encode__thumbnails=False,
+        package__formats=(CMAF,),
+        package__quality_manifests=False,
+        package__delay_seconds=0,
+        package__dvr_seconds=0,
+        deliver__origin_shield=False,
+        deliver__compress=False,
+        deliver__manifest_ttl_seconds=0,
+        deliver__web_player=False,
+        record__archive=False,
+        watch__alarms=False,
+        watch__dashboard=False,
+        watch__audit_trail=False,
+        watch__auto_stop_after_minutes=None,
+    ),
+    "720p-all-formats": changed(
+        default_spec("hall", "eu-west-1"),
+        encode__renditions=LADDER_720P,
+        encode__frame_rate=50,
+        encode__keyframe_seconds=1,
+        package__formats=(HLS, CMAF, DASH),
+        package__segment_seconds=4,
+        package__dvr_seconds=86_400,
+        deliver__geo_mode=GeoMode.ALLOW,
+        deliver__geo_codes=("KR", "JP"),
+        deliver__price_class="PriceClass_200",
+        record__glacier_after_days=None,
+        record__expire_after_days=90,
+    ),
+    "custom-ladder": changed(
+        default_spec("studio-4", "ap-northeast-2"),
+        encode__renditions=(rung("uhd", 3840, 2160, 16_000_000, 9), rung("hd", 1920, 1080, 6_000_000, 8)),
+        encode__audio_bitrate=192_000,
+        ingest__allowed_cidrs=("203.0.113.0/24", "198.51.100.7/32"),
+        deliver__geo_mode=GeoMode.DENY,
+        deliver__geo_codes=("US",),
+        record__versioning=False,
+        record__rollover_seconds=60,
+    ),
+}

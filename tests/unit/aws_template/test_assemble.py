@@ -1,0 +1,172 @@
+"""The whole template: outputs, parameters, refusals, size, names, what it costs to import."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from aws.failures import AwsFailure
+from aws.spec import (
+    Captions,
+    ChannelClass,
+    DomainSpec,
+    DrmSpec,
+    IngestProtocol,
+    PackageFormat,
+    StorageClass,
+    ViewerAccess,
+    VpcSpec,
+)
+from aws.template import INLINE_LIMIT_BYTES, assemble, deferred, refuse_unbuilt
+from tests.helpers.specs import changed, default_spec, rung
+
+ROOT = Path(__file__).parents[3]
+
+DEFAULT_OUTPUTS = [
+    "ChannelId", "ChannelArn", "InputIdA", "InputSecurityGroupId", "ChannelGroupName", "PackageChannelName",
+    "DistributionId", "DistributionDomain", "EventQueueUrl", "ArchiveBucket", "ArchivePrefix", "LogBucket",
+    "AlarmTopicArn", "DashboardName", "StopScheduleName",
+    "HlsPath", "HlsHighPath", "HlsMediumPath", "HlsLowPath", "HlsTimeShiftPath",
+    "DashPath", "DashHighPath", "DashMediumPath", "DashLowPath", "DashTimeShiftPath",
+]  # fmt: skip
+
+
+def test_the_default_plan_has_exactly_these_outputs() -> None:
+    assert list(assemble(default_spec()).document["Outputs"]) == DEFAULT_OUTPUTS
+
+
+def test_paths_of_the_default_plan_are_literal() -> None:
+    outputs = assemble(default_spec()).document["Outputs"]
+    assert outputs["HlsPath"]["Value"] == "/out/v1/flypack-first-show/main/ts/index.m3u8"
+    assert outputs["HlsLowPath"]["Value"] == "/out/v1/flypack-first-show/main/ts/index-low.m3u8"
+    assert outputs["DashPath"]["Value"] == "/out/v1/flypack-first-show/main/cmaf/dash.mpd"
+    assert outputs["DashTimeShiftPath"]["Value"] == "/out/v1/flypack-first-show/main/cmaf/dash-timeshift.mpd"
+
+
+def test_a_lean_plan_has_fewer_outputs() -> None:
+    spec = changed(
+        default_spec(),
+        record__archive=False,
+        watch__alarms=False,
+        watch__dashboard=False,
+        watch__audit_trail=False,
+        watch__auto_stop_after_minutes=None,
+        package__formats=(PackageFormat.CMAF,),
+        package__quality_manifests=False,
+        package__dvr_seconds=0,
+    )
+    assert list(assemble(spec).document["Outputs"]) == [*DEFAULT_OUTPUTS[:9], "CmafPath"]
+
+
+def test_a_second_camera_brings_its_input_and_keys() -> None:
+    template = assemble(
+        changed(default_spec(), ingest__cameras=2, encode__channel_class=ChannelClass.STANDARD)
+    )
+    assert template.parameters == ("StreamKeyA0", "StreamKeyA1", "StreamKeyB0", "StreamKeyB1")
+    assert template.document["Outputs"]["InputIdB"] == {"Value": {"Ref": "InputB"}}
+
+
+def test_the_body_is_minified_and_equal_to_the_document() -> None:
+    template = assemble(default_spec())
+    assert json.loads(template.body) == template.document
+    assert "\n" not in template.body
+    assert template.body == json.dumps(template.document, separators=(",", ":"))
+    assert len(template.body) < INLINE_LIMIT_BYTES
+    assert INLINE_LIMIT_BYTES == 51_200
+
+
+def test_a_large_plan_grows_beyond_what_cloudformation_takes_inline() -> None:
+    ladder = tuple(rung(f"r{n}", 1280, 200 + 2 * n, 1_000_000, 7) for n in range(10))
+    tags = tuple((f"key-{n}", "v" * 60) for n in range(40))
+    assert (
+        len(assemble(changed(default_spec(), encode__renditions=ladder, tags=tags)).body) > INLINE_LIMIT_BYTES
+    )
+
+
+def test_the_default_plan_has_its_resources() -> None:
+    template = assemble(default_spec())
+    assert template.resource_count == 38
+    assert set(template.document["Resources"]) >= {
+        "Channel", "InputA", "InputSecurityGroup", "MediaLiveRole", "ChannelGroup", "PackageChannel",
+        "EndpointTs", "EndpointCmaf", "Distribution", "EventQueue", "EventRule", "AlarmTopic", "AuditTrail",
+        "ArchiveBucket", "LogBucket", "StopSchedule", "Dashboard",
+    }  # fmt: skip
+
+
+def test_two_events_and_two_regions_share_no_name() -> None:
+    texts = [assemble(default_spec(name)).body for name in ("first-show", "other-show")]
+    assert "other-show" not in texts[0]
+    assert "first-show" not in texts[1]
+    assert '"Fn::Sub":"flypack-first-show-${AWS::Region}-oac"' in texts[0]
+
+
+def test_assembling_is_pure() -> None:
+    assert assemble(default_spec()).body == assemble(default_spec()).body
+
+
+REFUSED = [
+    ({"ingest__protocol": IngestProtocol.SRT}, "ingest.protocol"),
+    ({"ingest__slate_uri": "s3://bucket/slate.png"}, "ingest.slate"),
+    (
+        {"ingest__vpc": VpcSpec(subnet_ids=("subnet-1", "subnet-2"), security_group_ids=("sg-1",))},
+        "ingest.vpc",
+    ),
+    ({"encode__captions": Captions.EMBEDDED}, "encode.captions"),
+    ({"package__formats": (PackageFormat.LL_HLS,)}, "package.formats"),
+    ({"package__formats": (PackageFormat.HLS, PackageFormat.MSS)}, "package.formats"),
+    (
+        {
+            "package__drm": DrmSpec(
+                systems=("widevine",), speke_url="https://x.example", resource_id="r", role_arn="a"
+            )
+        },
+        "package.drm",
+    ),
+    ({"deliver__access": ViewerAccess.SIGNED_URL}, "deliver.access"),
+    ({"deliver__access_logs": True}, "deliver.access_logs"),
+    ({"deliver__domain": DomainSpec(name="live.example.com", certificate_arn="arn")}, "deliver.domain"),
+    ({"record__storage_class": StorageClass.INTELLIGENT_TIERING}, "record.storage_class"),
+    ({"record__sse_kms": True}, "record.encryption"),
+    ({"record__requester_pays": True}, "record.requester_pays"),
+    ({"record__vod": True}, "record.vod"),
+    ({"extras__chat": True}, "extras.chat"),
+    ({"extras__viewer_analytics": True}, "extras.viewer_analytics"),
+    ({"extras__clip_thumbnails": True}, "extras.clip_thumbnails"),
+]
+
+
+@pytest.mark.parametrize(("changes", "field"), REFUSED, ids=[field for _, field in REFUSED])
+def test_what_is_not_built_is_refused_by_its_plan_field(changes: dict[str, object], field: str) -> None:
+    spec = changed(default_spec(), **changes)
+    assert refuse_unbuilt(spec) == ((field, f"{field}: not built yet"),)
+    with pytest.raises(AwsFailure, match=f"{field}: not built yet") as failure:
+        assemble(spec)
+    assert failure.value.code == "not-built-yet"
+
+
+def test_two_refusals_are_named_together() -> None:
+    spec = changed(default_spec(), extras__chat=True, record__vod=True)
+    with pytest.raises(AwsFailure, match=r"record\.vod: not built yet; extras\.chat: not built yet"):
+        assemble(spec)
+
+
+def test_the_default_plan_is_refused_nothing_and_told_what_comes_later() -> None:
+    assert refuse_unbuilt(default_spec()) == ()
+    assert deferred(default_spec()) == (
+        "The web player page is not built yet; viewers open the HLS or DASH address.",
+    )
+    assert deferred(changed(default_spec(), deliver__web_player=False)) == ()
+    assert len(deferred(default_spec(region="ap-northeast-2"))) == 2
+
+
+def test_assembling_imports_no_aws_client_library_and_no_qt() -> None:
+    code = (
+        "import sys, aws.template, aws.validate;"
+        "found = {name.split('.')[0] for name in sys.modules};"
+        "assert not found & {'boto3', 'botocore', 'PySide6', 'moto'}, found"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, timeout=60)
