@@ -12,6 +12,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"((?:passphrase|streamid)=)[^\s&\"'<>]+", re.IGNORECASE), r"\1" + HIDDEN),
     # The app/instance pair as MediaLive repeats it when it refuses a stream name.
     (re.compile(r"(stream\s?name\s*[:=]?\s*[\"'\[]?[\w-]+/)[\w-]+", re.IGNORECASE), r"\1" + HIDDEN),
+    # The same pair bare: our own stream keys have 24 letters and digits.
+    (re.compile(r"(\b[a-z][a-z0-9-]*-[ab]/)[A-Za-z0-9]{20,}"), r"\1" + HIDDEN),
     # Access key ids (AKIA: long-lived, ASIA: temporary; IAM user guide, unique identifier prefixes).
     (re.compile(r"\b(?:AKIA|ASIA)[0-9A-Z]{8,}\b"), HIDDEN),
     # Signatures and tokens of a signed request, in URLs, headers and canonical strings.

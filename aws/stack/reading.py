@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aws.facts import StackEvent, StackFacts
 from aws.failures import AwsFailure, explain
+from aws.redaction import redact
 from aws.session import AwsSession
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _facts(stack: StackTypeDef) -> StackFacts:
         name=stack["StackName"],
         stack_id=stack.get("StackId", ""),
         status=stack["StackStatus"],
-        reason=stack.get("StackStatusReason", ""),
+        reason=redact(stack.get("StackStatusReason", "")),
         outputs={row["OutputKey"]: row["OutputValue"] for row in stack.get("Outputs", ())},
         tags={row["Key"]: row["Value"] for row in stack.get("Tags", ())},
         created=stack.get("CreationTime"),
@@ -120,6 +121,6 @@ def _event(row: StackEventTypeDef) -> StackEvent:
         logical_id=row.get("LogicalResourceId", ""),
         resource_type=row.get("ResourceType", ""),
         status=row.get("ResourceStatus", ""),
-        reason=row.get("ResourceStatusReason", ""),
+        reason=redact(row.get("ResourceStatusReason", "")),
         physical_id=row.get("PhysicalResourceId", ""),
     )

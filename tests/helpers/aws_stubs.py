@@ -11,7 +11,7 @@ from botocore.stub import ANY, Stubber
 from aws.facts import StackEvent
 from aws.session import AwsSession, Door, StaticKeys
 
-__all__ = ["ANY", "Stubs", "events_heard", "stubbed"]
+__all__ = ["ANY", "Stubs", "events_heard", "stubbed", "unreachable"]
 
 KEYS = StaticKeys(access_key_id="AKIATESTTESTTESTTEST", secret_access_key="not-a-secret-of-anybody")
 
@@ -19,8 +19,8 @@ KEYS = StaticKeys(access_key_id="AKIATESTTESTTESTTEST", secret_access_key="not-a
 class Stubs:
     """A session and one Stubber per client that the test asked for."""
 
-    def __init__(self, region: str = "eu-west-1") -> None:
-        self.session = AwsSession(Door(region=region, credentials=KEYS, endpoint_url="http://127.0.0.1:9"))
+    def __init__(self, session: AwsSession) -> None:
+        self.session = session
         self._stubbers: dict[str, Stubber] = {}
 
     def of(self, client: str) -> Stubber:
@@ -56,14 +56,23 @@ class Stubs:
     def done(self) -> None:
         """Everything that was queued has been asked for."""
         for stubber in self._stubbers.values():
+            stubber.deactivate()
+        for stubber in self._stubbers.values():
             stubber.assert_no_pending_responses()
-        self.session.close()
 
 
 @contextmanager
-def stubbed(region: str = "eu-west-1") -> Iterator[Stubs]:
-    """Stubs for one test."""
-    stubs = Stubs(region)
+def unreachable(region: str = "eu-west-1") -> Iterator[AwsSession]:
+    """A session whose calls reach nobody unless they are stubbed."""
+    session = AwsSession(Door(region=region, credentials=KEYS, endpoint_url="http://127.0.0.1:9"))
+    yield session
+    session.close()
+
+
+@contextmanager
+def stubbed(session: AwsSession) -> Iterator[Stubs]:
+    """Stubs for one test; the clients may be shared by many."""
+    stubs = Stubs(session)
     yield stubs
     stubs.done()
 

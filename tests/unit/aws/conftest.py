@@ -5,12 +5,20 @@ from collections.abc import Iterator
 import pytest
 
 from aws.cancel import Cancel
-from tests.helpers.aws_stubs import Stubs, stubbed
+from aws.session import AwsSession
+from tests.helpers.aws_stubs import Stubs, stubbed, unreachable
+
+
+@pytest.fixture(scope="session")
+def clients() -> Iterator[AwsSession]:
+    """Reading the service models costs a quarter of a second; the clients themselves keep nothing."""
+    with unreachable() as session:
+        yield session
 
 
 @pytest.fixture
-def aws() -> Iterator[Stubs]:
-    with stubbed() as stubs:
+def aws(clients: AwsSession) -> Iterator[Stubs]:
+    with stubbed(clients) as stubs:
         yield stubs
 
 

@@ -22,6 +22,10 @@ from aws.redaction import redact
             "srt://1.2.3.4:5000?passphrase=opensesame12&mode=caller",
             "srt://1.2.3.4:5000?passphrase=[hidden]&mode=caller",
         ),
+        (
+            "Destination first-show-a/k7Qm2xV9pLr4TzW8aaaabbbb is in use",
+            "Destination first-show-a/[hidden] is in use",
+        ),
         ("The key AKIAIOSFODNN7EXAMPLE is old", "The key [hidden] is old"),
         ("temporary ASIAIOSFODNN7EXAMPLE", "temporary [hidden]"),
         ("X-Amz-Security-Token: IQoJb3JpZ2luX2VjE and more", "X-Amz-Security-Token: [hidden] and more"),

@@ -117,3 +117,15 @@ def test_events_of_one_operation(aws: Stubs) -> None:
     found = stack.operation_events(aws.session, cfn.STACK_ID, token=cfn.TOKEN, known=known)
     assert [event.event_id for event in found] == ["e2"]
     assert known == {"e1", "e2"}
+
+
+def test_a_stream_key_in_a_reason_never_leaves_the_door(aws: Stubs) -> None:
+    words = "StreamName show-a/k7Qm2xV9pLr4TzW8 is taken"
+    aws.answer("cloudformation", "describe_stacks", cfn.stack("ROLLBACK_COMPLETE", StackStatusReason=words))
+    facts = stack.describe(aws.session, "flypack-show")
+    assert facts is not None
+    assert facts.reason == "StreamName show-a/[hidden] is taken"
+    failed = cfn.event(1, "CREATE_FAILED", ResourceStatusReason=words)
+    aws.answer("cloudformation", "describe_stack_events", cfn.history(failed))
+    (event,) = stack.events(aws.session, cfn.STACK_ID)
+    assert event.reason == "StreamName show-a/[hidden] is taken"

@@ -8,7 +8,7 @@ import pytest
 from aws.failures import AwsFailure
 from aws.session import AwsSession, Door
 from aws.template_upload import _url, fits_inline, uploaded
-from tests.helpers.aws_stubs import ANY, KEYS, Stubs, stubbed
+from tests.helpers.aws_stubs import ANY, KEYS, Stubs, stubbed, unreachable
 
 
 def test_the_limit_counts_bytes_and_not_characters() -> None:
@@ -35,7 +35,7 @@ def test_on_aws_the_url_names_the_bucket_and_carries_no_signature() -> None:
 
 
 def test_us_east_1_must_not_be_named() -> None:
-    with stubbed("us-east-1") as aws:
+    with unreachable("us-east-1") as session, stubbed(session) as aws:
         aws.answer("s3", "create_bucket", {}, {"Bucket": ANY})
         aws.answer("s3", "put_object", {})
         aws.answer("s3", "delete_object", {})
