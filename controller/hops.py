@@ -32,6 +32,11 @@ def settled(sight: Sight, seconds: float = SETTLING_SECONDS) -> bool:
     return sight.phase is Phase.ON_AIR and since is not None and sight.now - since >= seconds
 
 
+def _measured(sight: Sight) -> bool:
+    """On air for so long that CloudWatch should have spoken."""
+    return settled(sight, SETTLING_SECONDS if sight.local else SETTLING_SECONDS + FRESH_SECONDS_AWS)
+
+
 def fresh(sight: Sight, metric: str) -> dict[str, Reading]:
     """The readings of a metric that still say something about now, by line."""
     limit = FRESH_SECONDS_LOCAL if sight.local else FRESH_SECONDS_AWS
@@ -55,7 +60,7 @@ def _phones(sight: Sight) -> Hop:
     title = translate("Controller", "Larix phones")
     rates = fresh(sight, "InputVideoFrameRate")
     at = _newest(rates.values())
-    if sight.phase is not Phase.ON_AIR or (not rates and not settled(sight)):
+    if sight.phase is not Phase.ON_AIR or (not rates and not _measured(sight)):
         sub = translate("Controller", "shown while on air") if sight.phase is not Phase.ON_AIR else ""
         return Hop(key="phones", title=title, corner="", value="–", sub=sub, level=Level.IDLE, at=at)
     sending = {line: reading.value for line, reading in rates.items() if reading.value > 0}
@@ -133,7 +138,7 @@ def _mediapackage(sight: Sight) -> Hop:
     sub = words.format(rungs, sight.plan.package.segment_seconds)
     out = fresh(sight, "NetworkOut")
     at = _newest(out.values())
-    if sight.phase is not Phase.ON_AIR or (not out and not settled(sight)):
+    if sight.phase is not Phase.ON_AIR or (not out and not _measured(sight)):
         value, level = "–", Level.IDLE
     else:
         total = max((reading.value for reading in out.values()), default=0.0)
