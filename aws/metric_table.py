@@ -6,6 +6,7 @@ Sources: MediaLive user guide (eml-metrics), MediaPackage user guide (metrics), 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 MEDIALIVE = "AWS/MediaLive"
@@ -15,6 +16,14 @@ CLOUDFRONT = "AWS/CloudFront"
 
 SHORTEST_PERIOD: Mapping[str, int] = {MEDIALIVE: 1, MEDIAPACKAGE: 60, CLOUDFRONT: 60}
 """Seconds between points at best: MediaLive keeps 1-s points for three hours, the others one a minute."""
+
+_KEPT: tuple[tuple[float, int], ...] = (
+    (3 * 3600, 1),
+    (15 * 86400, 60),
+    (63 * 86400, 300),
+    (455 * 86400, 3600),
+)
+"""Age in seconds up to which CloudWatch keeps points of at least that period (GetMetricData, Period)."""
 
 _TABLE: tuple[tuple[str, str, str], ...] = (
     # MediaLive
@@ -71,6 +80,17 @@ STATISTIC: Mapping[str, str] = {name: statistic for name, statistic, _ in _TABLE
 UNIT: Mapping[str, str] = {name: unit for name, _, unit in _TABLE}
 
 _QUALITY_SCORE = "Mqcs"
+
+
+def period_of(namespace: str, period: int, age_seconds: float) -> int:
+    """The period nearest to the wanted one that has points: by namespace, and by the age of the oldest.
+
+    For too short a period CloudWatch answers with nothing at all.
+    """
+    kept = next((least for age, least in _KEPT if age_seconds <= age), 3600)
+    least = max(kept, SHORTEST_PERIOD.get(namespace, 60))
+    longer = max(period, least)
+    return longer if kept == 1 else math.ceil(longer / kept) * kept
 
 
 def statistic_of(name: str) -> str:

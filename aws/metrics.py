@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -15,9 +16,9 @@ from aws.metric_table import (
     CLOUDFRONT,
     MEDIALIVE,
     MEDIAPACKAGE,
-    SHORTEST_PERIOD,
     STATISTIC,
     UNIT,
+    period_of,
     statistic_of,
     unit_of,
 )
@@ -86,17 +87,26 @@ def discover(session: AwsSession, scope: MetricScope) -> tuple[MetricKey, ...]:
 
 
 def read(
-    session: AwsSession, keys: Sequence[MetricKey], *, start: float, end: float, period: int
+    session: AwsSession,
+    keys: Sequence[MetricKey],
+    *,
+    start: float,
+    end: float,
+    period: int,
+    clock: Callable[[], float] = time.time,
 ) -> tuple[MetricSeries, ...]:
     """The points of each series in [start, end), Unix seconds, oldest first, in the order of `keys`.
 
-    A period that a namespace does not keep is lengthened to its shortest one (see `MetricSeries.period`).
+    A period that a namespace, or the age of `start`, does not allow is lengthened to the shortest one that
+    is kept (see `MetricSeries.period`): by the second for three hours, by the minute for 15 days.
     A missing period is simply not there: never a zero. Raises `AwsFailure`.
     """
     points: dict[MetricKey, dict[float, float]] = defaultdict(dict)
-    for namespace in sorted({key.namespace for key in keys}):
+    age = clock() - start
+    steps = {key.namespace: period_of(key.namespace, period, age) for key in keys}
+    for namespace in sorted(steps):
         client = session.cloudwatch_global if namespace == CLOUDFRONT else session.cloudwatch
-        step = _period(namespace, period)
+        step = steps[namespace]
         mine = [key for key in dict.fromkeys(keys) if key.namespace == namespace]
         for window in _windows(start, end, step):
             for batch in _batches(mine, window, step):
@@ -106,7 +116,7 @@ def read(
         MetricSeries(
             key=key,
             statistic=statistic_of(key.name),
-            period=_period(key.namespace, period),
+            period=steps[key.namespace],
             points=tuple(sorted(points[key].items())),
         )
         for key in keys
@@ -127,10 +137,6 @@ def _listed(client: CloudWatchClient, namespace: str, dimensions: dict[str, str]
             name=row.get("MetricName", ""),
             dimensions=tuple(sorted((item["Name"], item["Value"]) for item in row.get("Dimensions", ()))),
         )
-
-
-def _period(namespace: str, period: int) -> int:
-    return max(period, SHORTEST_PERIOD.get(namespace, 60))
 
 
 def _windows(start: float, end: float, period: int) -> Iterator[Window]:
