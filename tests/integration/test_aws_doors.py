@@ -328,3 +328,53 @@ def test_a_region_that_is_killed_is_one_sentence(tmp_path_factory: pytest.TempPa
         "AWS cannot be reached: the connection was refused or the name is unknown. "
         "Check the network of this laptop (and that a rehearsal region still runs), then try again."
     )
+
+
+def test_an_update_of_a_running_channel_is_put_back(session: AwsSession) -> None:
+    operator = Operator(session, _spec("on-air"))
+    facts = operator.execute(operator.prepare(), "make-1")
+    channel_id = facts.outputs["ChannelId"]
+    channel.start(session, channel_id, cancel=operator.cancel, progress=no_progress)
+    operator.spec = changed(operator.spec, encode__keyframe_seconds=1)
+    with pytest.raises(AwsFailure) as caught:
+        operator.execute(operator.prepare(StreamKeyA0=None), "update-1")
+    assert caught.value.code == "stack-update-rolled-back"
+    assert caught.value.sentence.startswith("flypack-on-air: Channel (AWS::MediaLive::Channel) failed: “")
+    assert "CloudFormation has put everything back as it was before the update." in caught.value.sentence
+    assert channel.describe(session, channel_id).state is ChannelState.RUNNING
+    again = channel.start(session, channel_id, cancel=operator.cancel, progress=no_progress)
+    assert again.state is ChannelState.RUNNING
+    assert operator.tear_down() == [RETAINED, RETAINED]
+
+
+def test_a_tear_down_that_fails_names_what_is_in_its_way(session: AwsSession) -> None:
+    operator = Operator(session, _spec("in-the-way"))
+    operator.execute(operator.prepare(), "make-1")
+    packaging: Any = session.mediapackagev2
+    foreign = {
+        "ChannelGroupName": "flypack-in-the-way",
+        "ChannelName": "main",
+        "OriginEndpointName": "made-by-hand",
+    }
+    packaging.create_origin_endpoint(**foreign, ContainerType="TS")
+    with pytest.raises(AwsFailure) as caught:
+        operator.tear_down()
+    assert caught.value.code == "stack-delete-failed"
+    assert "PackageChannel (AWS::MediaPackageV2::Channel) failed" in caught.value.sentence
+    with pytest.raises(AwsFailure) as caught:
+        operator.prepare()
+    assert caught.value.code == "stack-blocked"
+    packaging.delete_origin_endpoint(**foreign)
+    assert set(operator.tear_down()) == {RETAINED}
+
+
+def test_what_was_made_outside_the_stack_is_found(session: AwsSession) -> None:
+    made = session.medialive.create_input_security_group(
+        WhitelistRules=[{"Cidr": "203.0.113.0/24"}], Tags={"flypack:event": "stray"}
+    )
+    group = made["SecurityGroup"]["Id"]
+    (found,) = leftovers.find(session, "stray")
+    assert (found.resource_type, found.identifier) == ("AWS::MediaLive::InputSecurityGroup", group)
+    assert (found.bills, found.retained) == (False, False)
+    session.medialive.delete_input_security_group(InputSecurityGroupId=group)
+    assert leftovers.find(session, "stray") == ()
