@@ -11,6 +11,7 @@ from aws.identity import local_profiles, who_am_i
 from aws.session import AwsSession, Door, Profile, StaticKeys
 from controller.secret_store import SecretStore
 from controller.settings import AccountEntry, SettingsFile
+from controller.plain_error import PlainError
 from controller.words import translate
 
 _KEY_ID = re.compile(r"[A-Z0-9]{16,128}")
@@ -18,7 +19,7 @@ _KEY_ID = re.compile(r"[A-Z0-9]{16,128}")
 _SECRET = re.compile(r"[A-Za-z0-9+/=]{20,}")
 
 
-class AccountError(Exception):
+class AccountError(PlainError):
     """An account that cannot be added or used. One sentence, without any key."""
 
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from aws.failures import AwsFailure
+from controller.plain_error import PlainError
 from controller.plan_problem import PlanError
 from controller.words import translate
 
@@ -95,6 +96,13 @@ def notice_of(failure: BaseException, *, title: str = "", event_name: str = "") 
             severity=Severity.BAD,
             what=title or translate("Controller", "The plan cannot be used."),
             why=failure.sentence,
+            event_name=event_name,
+        )
+    if isinstance(failure, PlainError):
+        return Notice(
+            severity=Severity.BAD,
+            what=title or translate("Controller", "That did not work."),
+            why=str(failure),
             event_name=event_name,
         )
     log.error("unexpected failure in %s", title or "a job", exc_info=failure)

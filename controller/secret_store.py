@@ -13,6 +13,7 @@ from collections.abc import Callable
 from enum import Enum, auto
 from typing import Protocol, TypeVar
 
+from controller.plain_error import PlainError
 from controller.words import translate
 
 T = TypeVar("T")
@@ -35,7 +36,7 @@ class SecretBackend(Protocol):
         """Forget the value; raises PasswordDeleteError when there is none."""
 
 
-class SecretStoreError(Exception):
+class SecretStoreError(PlainError):
     """The keyring is there but does not answer (locked, broken). One sentence, without the secret."""
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from controller.atomic_file import write_atomically
+from controller.plain_error import PlainError
 from controller.words import translate
 
 FILE_NAME = "settings.json"
@@ -46,7 +47,7 @@ class Settings(BaseModel):
     """Build the HLS-ingest variant of MediaPackage, in case CMAF from RTMP misbehaves on an account."""
 
 
-class SettingsError(Exception):
+class SettingsError(PlainError):
     """The settings could not be saved; they hold for this session. One sentence."""
 
 

@@ -8,8 +8,9 @@ import pytest
 from aws.failures import AwsFailure
 from aws.session import Door, Profile, StaticKeys
 from controller.accounts import AccountError, AccountRow, Accounts
-from controller.secret_store import SecretStore
-from controller.settings import SettingsFile
+from controller.notices import Severity, notice_of
+from controller.secret_store import SecretStore, SecretStoreError
+from controller.settings import SettingsError, SettingsFile
 from tests.unit.controller.test_secret_store import Vault
 
 KEY_ID = "AKIAIOSFODNN7EXAMPLE"
@@ -181,3 +182,16 @@ def test_checking_keys_without_a_network(room: Room, monkeypatch: pytest.MonkeyP
         room.accounts.check("studio")
     assert caught.value.code == "network"
     assert SECRET not in caught.value.sentence
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        AccountError("The keys of studio are not in the keyring: enter them again."),
+        SecretStoreError("The keyring is locked: unlock it, then try again."),
+        SettingsError("The settings could not be saved."),
+    ],
+)
+def test_these_failures_are_shown_in_their_own_words(failure: Exception) -> None:
+    notice = notice_of(failure, title="Opening the show")
+    assert (notice.severity, notice.what, notice.why) == (Severity.BAD, "Opening the show", str(failure))
