@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from aws.facts import Identity
 from aws.identity import local_profiles, who_am_i
 from aws.session import AwsSession, Door, Profile, StaticKeys
+from controller.plain_error import PlainError
 from controller.secret_store import SecretStore
 from controller.settings import AccountEntry, SettingsFile
-from controller.plain_error import PlainError
 from controller.words import translate
 
 _KEY_ID = re.compile(r"[A-Z0-9]{16,128}")
