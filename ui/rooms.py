@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from ui import wording
+from ui.comings import Comings
 from ui.pages.accounts import AccountsPage
 from ui.pages.control_room import ControlRoomPage
 from ui.pages.plan import PlanPage
@@ -15,7 +16,6 @@ from ui.pages.settings import SettingsPage
 from ui.pages.welcome import WelcomePage
 from ui.widgets import confirm
 from ui.widgets.command_palette import CommandPalette
-from ui.widgets.new_event import NewEvent
 from ui.widgets.notice_bar import NoticeBar
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ class Rooms(QObject):
         self.notices = NoticeBar()
         window.strips.addWidget(self.notices)
         self.palette = CommandPalette(window.shell)
+        self.comings = Comings(window, workstation)
         self.control_room.program.use(library)
         self._connect_frame()
         self._connect_pages()
@@ -62,7 +63,7 @@ class Rooms(QObject):
         window, actions = self._window, self._window.actions_
         window.rail.event_asked.connect(lambda name: self.show_event(name))
         window.rail.page_asked.connect(self.show_page)
-        window.rail.new_asked.connect(self.ask_new)
+        window.rail.new_asked.connect(self.comings.ask_new)
         window.status.palette_asked.connect(self.open_palette)
         window.status.language_asked.connect(self.switch_language)
         window.open_event.changed.connect(self._desk_changed)
@@ -70,17 +71,20 @@ class Rooms(QObject):
         for key in ("plan", "control_room", "accounts", "settings"):
             actions[key].triggered.connect(lambda _on=False, key=key: self.show_page(key))
         actions["palette"].triggered.connect(self.open_palette)
-        actions["new"].triggered.connect(self.ask_new)
+        actions["new"].triggered.connect(self.comings.ask_new)
         actions["first"].triggered.connect(self.rehearse)
         actions["next_event"].triggered.connect(self.next_event)
         actions["qr"].triggered.connect(self._show_qr)
         actions["test_on"].triggered.connect(lambda: self.control_room.send_test_picture(True))
         actions["test_off"].triggered.connect(lambda: self.control_room.send_test_picture(False))
-        actions["duplicate"].triggered.connect(self.ask_duplicate)
-        actions["remove"].triggered.connect(self.ask_remove)
+        actions["duplicate"].triggered.connect(self._ask_duplicate)
+        actions["remove"].triggered.connect(self._ask_remove)
         actions["language"].triggered.connect(self.switch_language)
 
     def _connect_pages(self) -> None:
+        self.comings.made.connect(self._made)
+        self.comings.leaving.connect(lambda: self._follow(None))
+        self.comings.gone.connect(self.enter)
         self.welcome.rehearse_asked.connect(self.rehearse)
         self.welcome.account_asked.connect(lambda: self.show_page("accounts"))
         self.plan.saved_changed.connect(self._window.top_bar.show_saved)
@@ -167,51 +171,15 @@ class Rooms(QObject):
         """Ctrl+K."""
         self.palette.open_with(self._window.actions_.all)
 
+    def _made(self, name: str) -> None:
+        self._refresh_rail()
+        self.show_event(name, "plan")
+
     def put_away(self) -> bool:
         """Escape: the newest notice; False when there is none."""
         done = self.notices.put_away()
         self._window.show_strips()
         return done
-
-    # ---- events come and go -----------------------------------------------------------------------
-
-    def ask_new(self) -> None:
-        """Name a new event and choose where it lives."""
-        NewEvent.ask(self._window, self._workstation, then=self._made)
-
-    def ask_duplicate(self) -> None:
-        """The same plan under another name."""
-        if self.desk is not None:
-            NewEvent.ask(self._window, self._workstation, then=self._made, like=self.desk.plan)
-
-    def ask_remove(self) -> None:
-        """Take a draft off the shelf, after a question."""
-        desk = self.desk
-        if desk is None:
-            return
-        confirm.ask(
-            self._window,
-            title=self.tr("Remove this event from the list"),
-            text=self.tr("The plan of “{0}” is deleted from this computer. Nothing on AWS changes.").format(
-                desk.title
-            ),
-            deed=self.tr("Remove"),
-            then=lambda: self._remove(desk.name),
-        )
-
-    def _made(self, name: str) -> None:
-        self._refresh_rail()
-        self.show_event(name, "plan")
-
-    def _remove(self, name: str) -> None:
-        from controller.plan import PlanError
-
-        self._follow(None)
-        try:
-            self._workstation.shelf.remove(name)
-        except PlanError as problem:
-            self._note(problem.sentence)
-        self.enter()
 
     # ---- leaving ----------------------------------------------------------------------------------
 
@@ -308,6 +276,14 @@ class Rooms(QObject):
                 for key in ("accounts", "settings", "palette", "new", "first", "next_event", "language")
             }
         )
+
+    def _ask_duplicate(self) -> None:
+        if self.desk is not None:
+            self.comings.ask_duplicate(self.desk)
+
+    def _ask_remove(self) -> None:
+        if self.desk is not None:
+            self.comings.ask_remove(self.desk)
 
     def _show_qr(self) -> None:
         self.show_page("control_room")

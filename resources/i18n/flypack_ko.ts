@@ -207,6 +207,25 @@
     </message>
 </context>
 <context>
+    <name>Comings</name>
+    <message>
+        <source>Remove this event from the list</source>
+        <translation>목록에서 이 이벤트 삭제</translation>
+    </message>
+    <message>
+        <source>The plan of “{0}” is deleted from this computer. Nothing on AWS changes.</source>
+        <translation>“{0}” 기획을 이 컴퓨터에서 삭제합니다. AWS에서는 아무것도 바뀌지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>The event was not removed.</source>
+        <translation>이벤트를 삭제하지 못했습니다.</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Type a command</source>
@@ -338,6 +357,10 @@
         <translation>방송 중에 표시됩니다</translation>
     </message>
     <message>
+        <source>{0} missing in the last minute</source>
+        <translation>최근 1분간 {0} 없음</translation>
+    </message>
+    <message>
         <source>no picture for {0}</source>
         <translation>{0} 동안 영상 없음</translation>
     </message>
@@ -348,10 +371,6 @@
     <message>
         <source>{0} fps arrive</source>
         <translation>{0} fps 수신</translation>
-    </message>
-    <message>
-        <source>lost for {0}</source>
-        <translation>{0} 동안 끊김</translation>
     </message>
     <message>
         <source>the encoder recovers</source>
@@ -747,20 +766,20 @@
 <context>
     <name>Fields</name>
     <message>
-        <source>d</source>
-        <translation>일</translation>
+        <source>{0} d</source>
+        <translation>{0}일</translation>
     </message>
     <message>
-        <source>h</source>
-        <translation>시간</translation>
+        <source>{0} h</source>
+        <translation>{0}시간</translation>
     </message>
     <message>
-        <source>min</source>
-        <translation>분</translation>
+        <source>{0} min</source>
+        <translation>{0}분</translation>
     </message>
     <message>
-        <source>s</source>
-        <translation>초</translation>
+        <source>{0} s</source>
+        <translation>{0}초</translation>
     </message>
 </context>
 <context>
@@ -1277,18 +1296,6 @@
 </context>
 <context>
     <name>Rooms</name>
-    <message>
-        <source>Remove this event from the list</source>
-        <translation>목록에서 이 이벤트 삭제</translation>
-    </message>
-    <message>
-        <source>The plan of “{0}” is deleted from this computer. Nothing on AWS changes.</source>
-        <translation>“{0}” 기획을 이 컴퓨터에서 삭제합니다. AWS에서는 아무것도 바뀌지 않습니다.</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>삭제</translation>
-    </message>
     <message>
         <source>Close while on air?</source>
         <translation>방송 중에 닫을까요?</translation>

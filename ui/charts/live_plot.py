@@ -22,6 +22,7 @@ TINT = 34
 """Opacity of a band, 0-255."""
 
 FONT_PIXELS = 10
+LINE_WIDTH = 1.5
 LOW = 56
 """Plots lower than this many pixels have no figures."""
 FOOT = 14
@@ -43,6 +44,7 @@ class LivePlot(pg.PlotWidget):
         self.hideAxis("left")
         self.hideAxis("bottom")
         self.hideButtons()
+        self.setCacheMode(pg.QtWidgets.QGraphicsView.CacheModeFlag(0))  # the bands move
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFrameShape(pg.QtWidgets.QFrame.Shape.NoFrame)
@@ -55,7 +57,8 @@ class LivePlot(pg.PlotWidget):
     ) -> None:
         """Draw these curves over [start, end] (Unix seconds), with shaded bands behind them."""
         while len(self._curves) < len(curves):
-            curve = pg.PlotCurveItem(pen=self._pens[len(self._curves) % 2], antialias=False)
+            curve = pg.PlotCurveItem(pen=self._pens[len(self._curves) % 2], antialias=True)
+            curve.setSegmentedLineMode("on")  # thick lines piece by piece: a fifteenth of the time of one path
             self.addItem(curve)
             self._curves.append(curve)
         for index, curve in enumerate(self._curves):
@@ -68,6 +71,7 @@ class LivePlot(pg.PlotWidget):
         self.setYRange(-self._top * foot / max(1, height - foot), self._top, padding=0)
         # Without this, pyqtgraph changes items inside paintEvent and paints everything twice.
         self.scene().prepareForPaint()
+        self.viewport().update()
 
     @property
     def curves(self) -> tuple[Curve, ...]:
@@ -130,7 +134,7 @@ class LivePlot(pg.PlotWidget):
 
 
 def _pen(colour: QColor) -> QPen:
-    pen: QPen = pg.mkPen(colour, width=1)
+    pen: QPen = pg.mkPen(colour, width=LINE_WIDTH)
     return pen
 
 

@@ -7,6 +7,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme, wording
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 SAVE_AFTER_MS = 500
 SIDE_WIDTH = 330
+WIDE_FROM = 1160
+UNLIMITED = 16_777_215
+"""Qt's own number for no limit (QWIDGETSIZE_MAX)."""
 GRID = (("ingest", "encode"), ("package", "deliver"), ("record", "watch"))
 
 
@@ -59,22 +63,24 @@ class PlanPage(Panel):
             for place, key in enumerate(pair):
                 form.addWidget(self.cards[key], line, place)
                 form.setColumnStretch(place, 1)
+        self._form = QWidget()
+        form.setContentsMargins(0, 0, 0, 0)
+        self._form.setLayout(form)
         side: QVBoxLayout = column(spacing=theme.GAP)
-        self.cards["event"].setFixedWidth(SIDE_WIDTH)
         side.addWidget(self.cards["event"])
-        self.note.setFixedWidth(SIDE_WIDTH)
         self.note.setContentsMargins(15, 0, 15, 0)
         side.addWidget(self.note)
         side.addStretch(1)
-        across = QGridLayout()
-        across.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
-        across.setHorizontalSpacing(theme.GAP)
-        across.addLayout(form, 0, 0)
-        across.addLayout(side, 0, 1)
-        across.setColumnStretch(0, 1)
-        across.setRowStretch(1, 1)
+        self._side = QWidget()
+        self._side.setLayout(side)
+        self._across = QGridLayout()
+        self._across.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
+        self._across.setSpacing(theme.GAP)
+        self._across.setColumnStretch(0, 1)
+        self._across.setRowStretch(2, 1)
+        self._place(wide=True)
         holder = QWidget()
-        holder.setLayout(across)
+        holder.setLayout(self._across)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -83,6 +89,20 @@ class PlanPage(Panel):
         outer = column()
         outer.addWidget(area)
         self.setLayout(outer)
+
+    def _place(self, *, wide: bool) -> None:
+        """The event's own card beside the six, or above them in a narrow window."""
+        self._wide = wide
+        self._side.setMinimumWidth(SIDE_WIDTH if wide else 0)
+        self._side.setMaximumWidth(SIDE_WIDTH if wide else UNLIMITED)
+        self._across.addWidget(self._form, 0 if wide else 1, 0)
+        self._across.addWidget(self._side, 0, 1 if wide else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width of the window."""
+        super().resizeEvent(event)
+        if (wide := self.width() >= WIDE_FROM) != self._wide:
+            self._place(wide=wide)
 
     def retranslate(self) -> None:
         """Every text."""
@@ -118,6 +138,7 @@ class PlanPage(Panel):
             if editable or self._desk is None
             else self.tr("This event is provisioned. Tear it down to change its plan.")
         )
+        self.note.setVisible(bool(self.note.text()))
 
     @property
     def valid(self) -> bool:

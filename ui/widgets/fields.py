@@ -16,24 +16,19 @@ from ui.widgets.segmented import Segmented
 from ui.widgets.toggle import Toggle
 
 UNITS = (
-    (86400, QT_TRANSLATE_NOOP("Fields", "d"), ("d", "day", "days", "일")),
-    (3600, QT_TRANSLATE_NOOP("Fields", "h"), ("h", "hour", "hours", "시간")),
-    (60, QT_TRANSLATE_NOOP("Fields", "min"), ("m", "min", "minutes", "분")),
-    (1, QT_TRANSLATE_NOOP("Fields", "s"), ("s", "sec", "seconds", "초")),
+    (86400, QT_TRANSLATE_NOOP("Fields", "{0} d"), ("d", "day", "days", "일")),
+    (3600, QT_TRANSLATE_NOOP("Fields", "{0} h"), ("h", "hour", "hours", "시간")),
+    (60, QT_TRANSLATE_NOOP("Fields", "{0} min"), ("m", "min", "minutes", "분")),
+    (1, QT_TRANSLATE_NOOP("Fields", "{0} s"), ("s", "sec", "seconds", "초")),
 )
-
-
-def unit_word(word: str) -> str:
-    """A unit of time in the chosen language."""
-    return translate("Fields", word)
 
 
 def duration_words(seconds: int) -> str:
     """`2 h`, `90 s`, `5 min`: the largest unit that needs no fraction."""
     for size, word, _ in UNITS:
         if seconds and seconds % size == 0 and (size < 86400 or seconds > 86400):
-            return f"{seconds // size} {unit_word(word)}"
-    return f"{seconds} {unit_word('s')}"
+            return translate("Fields", word).format(seconds // size)
+    return translate("Fields", UNITS[-1][1]).format(seconds)
 
 
 def parsed_duration(text: str, default_unit: int) -> int | None:

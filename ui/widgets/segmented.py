@@ -35,11 +35,11 @@ class Segment(QAbstractButton):
         painter = QPainter(self)
         painter.setClipPath(self._clip())
         if self.isChecked():
-            painter.fillRect(self.rect(), theme.colour("chosen" if self.isEnabled() else "raised"))
+            painter.fillRect(self.rect(), theme.colour("chosen" if self.isEnabled() else "line"))
         elif self.underMouse() and self.isEnabled():
             painter.fillRect(self.rect(), theme.colour("hover"))
-        token = "white" if self.isChecked() else "muted"
-        painter.setPen(theme.colour(token if self.isEnabled() else "faint"))
+        lit, quiet = ("white", "muted") if self.isEnabled() else ("muted", "faint")
+        painter.setPen(theme.colour(lit if self.isChecked() else quiet))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
