@@ -127,8 +127,8 @@ class Channel:
                 continue
             feed = switch.active_feed
             condition = alerts.Condition(
-                video_live=switch.video_live,
-                audio_live=switch.audio_live,
+                video_live=switch.is_video_live(),
+                audio_live=switch.is_audio_live(),
                 refused_codec=feed.refused_codec if feed else "",
                 dropped_frames=dropped[pipeline.index],
             )

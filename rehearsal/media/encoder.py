@@ -48,7 +48,7 @@ def filter_graph(config: ChannelConfig) -> str:
         ratio = display_aspect(top) * one.height / one.width
         scale = "" if (one.width, one.height) == (width, height) else f"scale={one.width}:{one.height}"
         scale = f"{scale}:flags=fast_bilinear," if scale else ""
-        parts.append(f"[s{index}]{scale}setsar={ratio.numerator}/{ratio.denominator}[v{index}]")
+        parts.append(f"[s{index}]{scale}setsar={ratio.numerator}/{ratio.denominator}:max=10000[v{index}]")
     if config.thumbnails:
         parts.append(f"[t]fps=1/{THUMBNAIL_SECONDS},scale=384:-2:flags=fast_bilinear,setsar=1[th]")
     parts.append("[0:a]aresample=async=1000:osr=48000,asplit=2[a0][a1]")

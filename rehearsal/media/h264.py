@@ -59,8 +59,11 @@ class _Bits:
 
 
 def parse(nal: bytes) -> Sps:
-    """Read an SPS NAL unit (its header byte included); raises SpsError."""
-    if len(nal) < 5 or nal[0] & 0x1F != 7:
+    """Read an SPS NAL unit (its header byte included); raises SpsError.
+
+    A unit whose nal_ref_idc is zero is none (7.4.1): bytes that only look like a start code end here.
+    """
+    if len(nal) < 5 or nal[0] & 0x1F != 7 or nal[0] & 0x60 == 0:
         raise SpsError("not a sequence parameter set")
     bits = _Bits(nal[4:])
     bits.unsigned()

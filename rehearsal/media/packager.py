@@ -94,6 +94,9 @@ def _archive(config: ChannelConfig, run: Path) -> list[str]:
     return [
         *["-map", f"0:v:{top}", "-map", "0:a:0", "-c", "copy", "-f", "segment"],
         *["-segment_time", str(config.archive.rollover_seconds), "-segment_format", "mpegts"],
+        *["-segment_format_options", "flush_packets=1"],  # a killed packager loses a packet, no more
+        # One continuous stream over all files, so that recordings put one behind the other decode cleanly.
+        *["-individual_header_trailer", "0"],
         *["-segment_list_type", "csv", "-segment_list", str(run / ARCHIVE_LIST)],
         str(run / "archive_%06d.ts"),
     ]

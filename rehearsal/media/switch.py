@@ -84,13 +84,11 @@ class Switch:
         self.fill_ms = 0.0
         self.dropped_frames = 0
 
-    @property
-    def video_live(self) -> bool:
+    def is_video_live(self) -> bool:
         """Is the picture the camera's?"""
         return self._video.live
 
-    @property
-    def audio_live(self) -> bool:
+    def is_audio_live(self) -> bool:
         """Is the sound the camera's?"""
         return self._audio.live
 

@@ -52,8 +52,8 @@ def test_the_shape_of_a_rendition(size: tuple[int, int], shape: Fraction, canvas
 
 def test_every_rung_shows_the_same_shape() -> None:
     graph = encoder.filter_graph(MOBILE).split(";")
-    assert graph[1] == "[s0]scale=848:480:flags=fast_bilinear,setsar=160/159[v0]"
-    assert graph[2] == "[s1]scale=640:360:flags=fast_bilinear,setsar=1/1[v1]"
+    assert graph[1] == "[s0]scale=848:480:flags=fast_bilinear,setsar=160/159:max=10000[v0]"
+    assert graph[2] == "[s1]scale=640:360:flags=fast_bilinear,setsar=1/1:max=10000[v1]"
     assert graph[0].endswith("split=3[s0][s1][t]")
 
 

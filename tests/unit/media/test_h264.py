@@ -31,6 +31,7 @@ def test_profile_level_and_size(nal: bytes, codec: str, size: tuple[int, int]) -
 
 def test_parameter_sets_are_found_between_other_units() -> None:
     stream = b"\x00\x00\x00\x01" + FULL + b"\x00\x00\x00\x01\x68\xee\x3c\x80" + b"\x00\x00\x01" + FULL
+    stream += b"\x00\x00\x01\x07encoder, which only looks like one"
     assert [one.codec for one in h264.find_all(b"nut" + stream)] == ["avc1.640028", "avc1.640028"]
 
 

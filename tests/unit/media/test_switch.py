@@ -102,9 +102,9 @@ def test_a_camera_comes_with_its_first_keyframe_and_its_own_header() -> None:
     desk = Desk()
     desk.enter()
     desk.feeds[0].take(picture(500))
-    assert not desk.switch.video_live
+    assert not desk.switch.is_video_live()
     desk.feeds[0].take(picture(540, key=True))
-    assert desk.switch.video_live
+    assert desk.switch.is_video_live()
     headers = [
         tag.body for tag in flv.read_tags(bytes(desk.written)) if tag.is_header and tag.kind == flv.VIDEO
     ]
@@ -117,10 +117,10 @@ def test_a_lost_camera_becomes_black_after_a_second_and_returns_at_a_keyframe() 
     desk.play(2000, 70_000)
     desk.feeds[0].close(publisher)
     desk.wait(900)
-    assert desk.switch.video_live
+    assert desk.switch.is_video_live()
     desk.wait(200)
-    assert not desk.switch.video_live
-    assert not desk.switch.audio_live
+    assert not desk.switch.is_video_live()
+    assert not desk.switch.is_audio_live()
     desk.wait(3000)
     desk.enter()
     desk.play(2000, 5)
@@ -135,9 +135,9 @@ def test_video_and_audio_switch_independently() -> None:
     desk.enter()
     stamp = desk.play(2000, 0)
     stamp = desk.play(2000, stamp, audio=False)
-    assert (desk.switch.video_live, desk.switch.audio_live) == (True, False)
+    assert (desk.switch.is_video_live(), desk.switch.is_audio_live()) == (True, False)
     stamp = desk.play(2000, stamp, video=False)
-    assert (desk.switch.video_live, desk.switch.audio_live) == (False, True)
+    assert (desk.switch.is_video_live(), desk.switch.is_audio_live()) == (False, True)
     assert all(0 < step <= 80 for step in steps(desk.tags(flv.AUDIO)))
 
 
@@ -160,9 +160,9 @@ def test_the_burst_after_a_stall_is_left_out_until_the_present() -> None:
     desk.wait(4000)
     for at in range(0, 4000, 40):
         desk.feeds[0].take(picture(stamp + at, key=at % 1000 == 0))
-    assert not desk.switch.video_live
+    assert not desk.switch.is_video_live()
     desk.play(1500, stamp + 4000)
-    assert desk.switch.video_live
+    assert desk.switch.is_video_live()
     assert all(0 < step <= 300 for step in steps(desk.tags(flv.VIDEO)))
     assert abs(desk.tags(flv.VIDEO)[-1].timestamp - desk.clock.now) < 300
 
@@ -173,7 +173,7 @@ def test_a_camera_that_stays_late_is_taken_as_it_is() -> None:
     stamp = desk.play(3000, 0)
     desk.wait(2500)
     desk.play(4000, stamp)
-    assert desk.switch.video_live
+    assert desk.switch.is_video_live()
     assert all(step > 0 for step in steps(desk.tags(flv.VIDEO)))
 
 
@@ -187,7 +187,7 @@ def test_another_camera_takes_over_and_stays() -> None:
     stamps[1] = desk.play(3000, stamps[1], 1)
     assert desk.changes == [1]
     assert desk.switch.active == 1
-    assert desk.switch.video_live
+    assert desk.switch.is_video_live()
     desk.enter(0)
     desk.play_both(1000, stamps)
     assert desk.changes == [1]
