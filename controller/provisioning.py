@@ -96,13 +96,14 @@ def provision(
     cancel: Cancel,
     progress: Progress,
     on_execute: Callable[[ChangeSet], None] = lambda _change_set: None,
+    token: str | None = None,
 ) -> StackFacts:
     """Make (or update) the event's stack and return it when it is complete.
 
     Stream keys are made here, handed over as NoEcho parameters and forgotten; an update keeps the old
-    ones. `on_execute` is told just before AWS begins to make things. Raises `AwsFailure`: `not-built-yet`
-    and `no-networks` before any AWS call; `Cancelled`: before the execution nothing is left behind,
-    after it CloudFormation goes on.
+    ones. `on_execute` is told just before AWS begins to make things; `token` marks their events. Raises
+    `AwsFailure`: `not-built-yet` and `no-networks` before any AWS call; `Cancelled`: before the execution
+    nothing is left behind, after it CloudFormation goes on.
     """
     from aws.template import assemble  # see `refuse_unbuilt`
 
@@ -124,7 +125,8 @@ def provision(
         if failure.code == "no-changes" and before is not None:
             return before
         raise
-    _execute(session, change_set, cancel, on_execute, token := f"flypack-{uuid.uuid4().hex}")
+    token = token or f"flypack-{uuid.uuid4().hex}"
+    _execute(session, change_set, cancel, on_execute, token)
     counted = _Count(len(change_set.changes), on_event, progress)
     return stack.follow(session, change_set.stack_id, token=token, on_event=counted, cancel=cancel)
 
