@@ -102,8 +102,11 @@ class Rehearsal:
         report.write(result, self._out)
         return result
 
+    def _check(self) -> None:
+        self._cancel.check()
+
     def _open_region(self, ending: ExitStack) -> AwsSession:
-        with self._log.step("region", self._cancel) as note:
+        with self._log.step("region", self._check) as note:
             region = ending.enter_context(
                 local_region.start_owned(
                     self._home, speed=REGION_SPEED, cancel=self._cancel, progress=self._log.progress
@@ -117,17 +120,17 @@ class Rehearsal:
         return session
 
     def _broadcast(self, session: AwsSession) -> None:
-        with self._log.step("provision", self._cancel) as note:
+        with self._log.step("provision", self._check) as note:
             facts = self._provision(session)
             note.detail = f"{self._seen.created} resources, {facts.status}"
-        with self._log.step("start", self._cancel) as note:
+        with self._log.step("start", self._check) as note:
             running = channel.start(
                 session, facts.outputs["ChannelId"], cancel=self._cancel, progress=self._log.progress
             )
             note.detail = f"channel {running.state}, {running.pipelines_running} pipeline(s)"
         with ExitStack() as ending:
             self._air(session, facts, ending)
-        with self._log.step("stop", self._cancel) as note:
+        with self._log.step("stop", self._check) as note:
             stopped = channel.stop(
                 session, facts.outputs["ChannelId"], cancel=self._cancel, progress=self._log.progress
             )
@@ -146,17 +149,17 @@ class Rehearsal:
         return facts
 
     def _air(self, session: AwsSession, facts: StackFacts, ending: ExitStack) -> None:
-        with self._log.step("phone", self._cancel) as note:
+        with self._log.step("phone", self._check) as note:
             self._publish(session, facts, ending)
             note.detail = f"{len(self._phones)} test phone(s) publish picture, clock and tone"
         url = next(iter(edge.manifest_urls(session.door, facts.outputs).values()))
-        with self._log.step("picture", self._cancel) as note:
+        with self._log.step("picture", self._check) as note:
             probe = viewer_probe.ViewerProbe(url, self._phones[0].frame_time)
             probe.start()
             ending.callback(probe.stop)
             probe.wait_for_picture(PICTURE_SECONDS + self._patience, self._cancel)
             note.detail = f"the test picture was decoded from {url}"
-        with self._log.step("on air", self._cancel) as note:
+        with self._log.step("on air", self._check) as note:
             self._stay_on_air(session, facts, probe, url)
             note.detail = self._picture_words()
 
@@ -213,7 +216,7 @@ class Rehearsal:
         bucket = facts.outputs.get("ArchiveBucket")
         if bucket is None:
             return
-        with self._log.step("recording", self._cancel) as note:
+        with self._log.step("recording", self._check) as note:
             deadline = time.monotonic() + RECORDING_SECONDS
             while not (objects := archive.objects(session, bucket)) and time.monotonic() < deadline:
                 self._cancel.wait(0.5)
@@ -231,7 +234,7 @@ class Rehearsal:
         """Tear down whatever exists, also after a failure or Ctrl-C; a second Ctrl-C is the region's end."""
         ending = Cancel()
         try:
-            with self._log.step("tear down", ending) as note:
+            with self._log.step("tear down", ending.check) as note:
                 if stack.describe(session, self._spec.stack_name) is None:
                     note.detail = "nothing had been made"
                     return

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from aws.cancel import Cancel, Cancelled
+from aws.cancel import Cancelled
 from aws.failures import AwsFailure
 from controller.report import StepResult
 
@@ -45,13 +45,18 @@ class StepLog:
         return next((step for step in self.results if not step.ok), None)
 
     @contextmanager
-    def step(self, name: str, cancel: Cancel) -> Iterator[StepNote]:
-        """Time one step; a failure or a cancel becomes `StepFailed` after it was noted."""
+    def step(self, name: str, check: Callable[[], None]) -> Iterator[StepNote]:
+        """Time one step; a failure or a cancel becomes `StepFailed` after it was noted.
+
+        `check` raises `Cancelled`; it is asked before and after, so that the step during which the
+        operator stopped the run is the one that is named.
+        """
         note, began = StepNote(), time.monotonic()
         self._say(f"{self._elapsed}  {name} ...")
         try:
-            cancel.check()
+            check()
             yield note
+            check()
         except (AwsFailure, Cancelled) as problem:
             sentence = "stopped by Ctrl-C." if isinstance(problem, Cancelled) else str(problem)
             self._end(name, began, ok=False, detail=sentence)
