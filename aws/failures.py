@@ -53,6 +53,9 @@ MISSING_CODES = frozenset(
 """Codes that say: there is no such thing."""
 
 
+_DENIED_CODES = ("AccessDenied", "AuthorizationError", "Unauthorized", "NotAuthorized", "Forbidden", "403")
+
+
 class AwsFailure(Exception):
     """One sentence for a person. `code` is AWS's error code, or one of ours in lower-case-with-dashes.
 
@@ -80,6 +83,11 @@ class AwsFailure(Exception):
     def missing(self) -> bool:
         """Whether AWS says that the thing does not exist."""
         return self.code in MISSING_CODES
+
+    @property
+    def denied(self) -> bool:
+        """Whether AWS says that these credentials may not do it."""
+        return self.code.startswith(_DENIED_CODES)
 
     def __reduce__(self) -> tuple[type[AwsFailure], tuple[str, str, str, str]]:
         """Survive a trip to another process: the four parts, not the joined sentence."""

@@ -47,8 +47,21 @@ def tear_down(
         kept = _delete(session, facts, on_event, cancel, progress, token)
     progress("Looking for what is left", None)
     event = facts.tags.get(EVENT_TAG) if facts is not None else None
-    found = leftovers.find(session, event or name.removeprefix(leftovers.STACK_PREFIX))
+    found = _look_around(session, name, event or name.removeprefix(leftovers.STACK_PREFIX))
     return tuple(replace(item, retained=item.retained or item.identifier in kept) for item in found)
+
+
+def _look_around(session: AwsSession, name: str, event: str) -> tuple[Leftover, ...]:
+    """What remains; without the right to look, say at least that the stack itself is gone."""
+    try:
+        return leftovers.find(session, event)
+    except AwsFailure as failure:
+        raise AwsFailure(
+            f"{name} is removed, but what is left is not known",
+            failure.what,
+            failure.suggestion,
+            failure.code,
+        ) from None
 
 
 def _delete(

@@ -129,7 +129,11 @@ def _rest(aws: Stubs, found: dict[str, Any]) -> None:
     aws.answer("cloudwatch", "describe_alarms", found.get("alarms", {}))
     dashboards = [{"DashboardName": name} for name in found.get("dashboards", [])]
     aws.answer("cloudwatch", "list_dashboards", {"DashboardEntries": dashboards})
-    aws.answer("iam", "list_roles", {"Roles": [_role(name) for name in found.get("roles", [])]})
+    if "list_roles" in found.get("denied", ()):
+        message = "User: x is not authorized to perform: iam:ListRoles"
+        aws.refuse("iam", "list_roles", "AccessDenied", message, 403)
+    else:
+        aws.answer("iam", "list_roles", {"Roles": [_role(name) for name in found.get("roles", [])]})
     aws.answer("cloudtrail", "list_trails", {"Trails": [{"Name": name} for name in found.get("trails", [])]})
     schedules = [{"Name": name} for name in found.get("schedules", [])]
     aws.answer("scheduler", "list_schedules", {"Schedules": schedules})

@@ -280,13 +280,16 @@ def test_braces_in_the_words_of_aws_do_no_harm() -> None:
     assert "{0} {action}" in _failure(_answer("BadRequestException", "{0} {action}")).sentence
 
 
-def test_what_is_transient_and_what_is_missing() -> None:
+def test_what_is_transient_missing_or_denied() -> None:
     assert _failure(_answer("ThrottlingException")).transient
     assert _failure(botocore.exceptions.EndpointConnectionError(endpoint_url="x")).transient
     assert not _failure(_answer("AccessDenied")).transient
     assert _failure(_answer("NotFoundException")).missing
     assert _failure(_answer("ValidationError", "Stack with id x does not exist")).missing
     assert not _failure(_answer("ConflictException")).missing
+    assert _failure(_answer("AccessDeniedException")).denied
+    assert _failure(_answer("AccessDenied")).denied
+    assert not _failure(_answer("NotFoundException")).denied
 
 
 def test_survives_pickling() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from aws import leftovers
+from aws import leftover_looks, leftovers
 from aws.facts import Leftover
 from aws.failures import AwsFailure
 from tests.helpers import stack_answers as cfn
@@ -138,17 +138,36 @@ def test_policies_are_paged_by_marker(aws: Stubs) -> None:
         {"CachePolicyList": {"MaxItems": 1, "Quantity": 1, "Items": [policy]}},
         {"Type": "custom", "Marker": "2"},
     )
-    owner = leftovers._Owner(event="show", region="eu-west-1", others=())
-    assert list(leftovers._cache_policies(aws.session, owner)) == ["p2"]
+    owner = leftover_looks.Owner(event="show", region="eu-west-1", others=())
+    assert list(leftover_looks._cache_policies(aws.session, owner)) == ["p2"]
 
 
 def test_a_service_that_may_not_be_read_is_no_clean_bill(aws: Stubs) -> None:
-    for _ in range(2):
-        aws.answer("cloudformation", "describe_stacks", {"Stacks": []})
-    message = "User: x is not authorized to perform: medialive:ListChannels"
-    aws.refuse("medialive", "list_channels", "AccessDeniedException", message, 403)
+    account(aws, queues={"http://127.0.0.1:9/1/flypack-show-EventQueue-A": True}, denied={"list_roles"})
     with pytest.raises(AwsFailure) as caught:
         leftovers.find(aws.session, "show")
-    assert caught.value.sentence.startswith(
-        "Looking for what is left of the event: these credentials may not do medialive:ListChannels."
+    assert caught.value.code == "leftovers-unseen"
+    assert caught.value.sentence == (
+        "Looking for what is left of the event: these credentials may not list AWS::IAM::Role; "
+        "known to be left: http://127.0.0.1:9/1/flypack-show-EventQueue-A. "
+        "Ask the administrator of the account to allow iam:ListRoles, then repeat the step."
     )
+
+
+def test_a_service_in_trouble_is_raised_at_once(aws: Stubs) -> None:
+    for _ in range(2):
+        aws.answer("cloudformation", "describe_stacks", {"Stacks": []})
+    aws.refuse("medialive", "list_channels", "InternalServerErrorException", "", 500)
+    with pytest.raises(AwsFailure) as caught:
+        leftovers.find(aws.session, "show")
+    assert caught.value.transient
+
+
+def test_a_trail_of_another_region_is_not_ours(aws: Stubs) -> None:
+    trails = [
+        {"Name": "flypack-show-trail", "HomeRegion": "us-east-1"},
+        {"Name": "flypack-show-trail", "HomeRegion": "eu-west-1"},
+    ]
+    aws.answer("cloudtrail", "list_trails", {"Trails": trails})
+    owner = leftover_looks.Owner(event="show", region="eu-west-1", others=())
+    assert list(leftover_looks._trails(aws.session, owner)) == ["flypack-show-trail"]

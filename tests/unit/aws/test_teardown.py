@@ -210,3 +210,15 @@ def test_a_token_of_its_own(aws: Stubs, cancel: Cancel, said: Said) -> None:
     aws.refuse("cloudformation", "describe_stacks", "ValidationError", "Stack with id x does not exist")
     account(aws)
     assert _tear_down(aws, cancel, said, token=None) == ()
+
+
+def test_removed_but_not_allowed_to_look_around(aws: Stubs, cancel: Cancel, said: Said) -> None:
+    aws.refuse("cloudformation", "describe_stacks", "ValidationError", "Stack with id x does not exist")
+    account(aws, denied={"list_roles"})
+    with pytest.raises(AwsFailure) as caught:
+        _tear_down(aws, cancel, said)
+    assert caught.value.sentence == (
+        "flypack-show is removed, but what is left is not known: these credentials may not list "
+        "AWS::IAM::Role; known to be left: nothing. "
+        "Ask the administrator of the account to allow iam:ListRoles, then repeat the step."
+    )

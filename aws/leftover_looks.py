@@ -1,0 +1,244 @@
+"""How each service is asked for what an event has there: one function per resource type.
+
+Services that list tags are matched by the tag `flypack:event`, the others by the name prefix `flypack-NAME-`,
+minus what belongs to another event whose name begins alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from aws.failures import AwsFailure, explain
+from aws.session import AwsSession
+from aws.stack.reading import EVENT_TAG, list_stacks
+
+STACK_PREFIX = "flypack-"
+
+_GONE = frozenset({"DELETED", "DELETING"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """Decides whether a name or a set of tags belongs to the event."""
+
+    event: str
+    region: str
+    others: tuple[str, ...]
+
+    def by_name(self, name: str) -> bool:
+        """`flypack-NAME` or `flypack-NAME-...`, unless a longer event name fits too."""
+        if not _begins(name, self.event):
+            return False
+        return not any(len(other) > len(self.event) and _begins(name, other) for other in self.others)
+
+    def everywhere(self, name: str) -> bool:
+        """CloudFront keeps one list for all regions, so its names carry the region after the event."""
+        return self.by_name(name) and name.startswith(f"{STACK_PREFIX}{self.event}-{self.region}-")
+
+    def by_tags(self, tags: dict[str, str]) -> bool:
+        """Tagged with this event."""
+        return tags.get(EVENT_TAG) == self.event
+
+    def by_both(self, name: str, tags: dict[str, str]) -> bool:
+        """By its tag where it has one, by its name otherwise."""
+        return self.by_tags(tags) if EVENT_TAG in tags else self.by_name(name)
+
+
+Look = Callable[[AwsSession, Owner], Iterator[str]]
+
+
+def _begins(name: str, event: str) -> bool:
+    whole = f"{STACK_PREFIX}{event}"
+    return name == whole or name.startswith(f"{whole}-")
+
+
+def _tags(rows: Any) -> dict[str, str]:
+    """Tags as most services list them: [{"Key": ..., "Value": ...}]."""
+    return {row["Key"]: row["Value"] for row in rows or ()}
+
+
+def _rows(client: Any, operation: str, member: str, **arguments: Any) -> Iterator[Any]:
+    for page in client.get_paginator(operation).paginate(**arguments):
+        yield from page.get(member) or ()
+
+
+def _stacks(session: AwsSession, owner: Owner) -> Iterator[str]:
+    return (facts.name for facts in list_stacks(session) if owner.by_tags(dict(facts.tags)))
+
+
+def _channels(session: AwsSession, owner: Owner) -> Iterator[str]:
+    for row in _rows(session.medialive, "list_channels", "Channels"):
+        if owner.by_tags(row.get("Tags", {})) and row.get("State") not in _GONE:
+            yield row["Id"]
+
+
+def _inputs(session: AwsSession, owner: Owner) -> Iterator[str]:
+    for row in _rows(session.medialive, "list_inputs", "Inputs"):
+        if owner.by_tags(row.get("Tags", {})) and row.get("State") not in _GONE:
+            yield row["Id"]
+
+
+def _input_security_groups(session: AwsSession, owner: Owner) -> Iterator[str]:
+    for row in _rows(session.medialive, "list_input_security_groups", "InputSecurityGroups"):
+        if owner.by_tags(row.get("Tags", {})) and row.get("State") not in _GONE:
+            yield row["Id"]
+
+
+def _channel_groups(session: AwsSession, owner: Owner) -> Iterator[str]:
+    for row in _rows(session.mediapackagev2, "list_channel_groups", "Items"):
+        if owner.by_name(row["ChannelGroupName"]):
+            yield row["ChannelGroupName"]
+
+
+def _distributions(session: AwsSession, owner: Owner) -> Iterator[str]:
+    for page in session.cloudfront.get_paginator("list_distributions").paginate():
+        for row in page["DistributionList"].get("Items", ()):
+            answer = session.cloudfront.list_tags_for_resource(Resource=row["ARN"])
+            tags = _tags(answer["Tags"].get("Items", ()))
+            # The same event may live in two regions; CloudFormation's own tag tells whose this is.
+            stack_id = tags.get("aws:cloudformation:stack-id", f":{owner.region}:")
+            if owner.by_tags(tags) and f":{owner.region}:" in stack_id:
+                yield row["Id"]
+
+
+def _origin_access_controls(session: AwsSession, owner: Owner) -> Iterator[str]:
+    for page in session.cloudfront.get_paginator("list_origin_access_controls").paginate():
+        for row in page["OriginAccessControlList"].get("Items", ()):
+            if owner.everywhere(row["Name"]):
+                yield row["Id"]
+
+
+def _cache_policies(session: AwsSession, owner: Owner) -> Iterator[str]:
+    for row in _by_marker(session.cloudfront.list_cache_policies, "CachePolicyList"):
+        policy = row["CachePolicy"]
+        if owner.everywhere(policy["CachePolicyConfig"]["Name"]):
+            yield policy["Id"]
+
+
+def _response_headers_policies(session: AwsSession, owner: Owner) -> Iterator[str]:
+    for row in _by_marker(session.cloudfront.list_response_headers_policies, "ResponseHeadersPolicyList"):
+        policy = row["ResponseHeadersPolicy"]
+        if owner.everywhere(policy["ResponseHeadersPolicyConfig"]["Name"]):
+            yield policy["Id"]
+
+
+def _by_marker(operation: Callable[..., Any], member: str) -> Iterator[Any]:
+    """CloudFront's policies have no paginator in botocore: markers by hand."""
+    more: dict[str, str] = {}
+    while True:
+        found = operation(Type="custom", **more)[member]
+        yield from found.get("Items", ())
+        if not (marker := found.get("NextMarker")):
+            return
+        more = {"Marker": marker}
+
+
+def _buckets(session: AwsSession, owner: Owner) -> Iterator[str]:
+    prefix = f"{STACK_PREFIX}{owner.event}"
+    for row in session.s3.list_buckets()["Buckets"]:
+        name = row["Name"]
+        here = row.get("BucketRegion", owner.region) == owner.region
+        if here and name.startswith(prefix) and owner.by_both(name, _bucket_tags(session, name)):
+            yield name
+
+
+def _bucket_tags(session: AwsSession, bucket: str) -> dict[str, str]:
+    try:
+        with explain("Reading the bucket's tags"):
+            return _tags(session.s3.get_bucket_tagging(Bucket=bucket)["TagSet"])
+    except AwsFailure as failure:
+        if failure.missing:
+            return {}
+        raise
+
+
+def _queues(session: AwsSession, owner: Owner) -> Iterator[str]:
+    for url in _rows(session.sqs, "list_queues", "QueueUrls", QueueNamePrefix=f"{STACK_PREFIX}{owner.event}"):
+        if owner.by_name(url.rsplit("/", 1)[-1]) and _queue_exists(session, url):
+            yield url
+
+
+def _queue_exists(session: AwsSession, url: str) -> bool:
+    """SQS goes on listing a deleted queue for up to a minute."""
+    try:
+        with explain("Reading the event queue"):
+            session.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])
+    except AwsFailure as failure:
+        if failure.missing:
+            return False
+        raise
+    return True
+
+
+def _topics(session: AwsSession, owner: Owner) -> Iterator[str]:
+    for row in _rows(session.sns, "list_topics", "Topics"):
+        if owner.by_name(row["TopicArn"].rsplit(":", 1)[-1]):
+            yield row["TopicArn"]
+
+
+def _rules(session: AwsSession, owner: Owner) -> Iterator[str]:
+    rows = _rows(session.events, "list_rules", "Rules", NamePrefix=f"{STACK_PREFIX}{owner.event}")
+    return (row["Name"] for row in rows if owner.by_name(row["Name"]))
+
+
+def _alarms(session: AwsSession, owner: Owner) -> Iterator[str]:
+    pages = session.cloudwatch.get_paginator("describe_alarms").paginate(
+        AlarmNamePrefix=f"{STACK_PREFIX}{owner.event}", AlarmTypes=["CompositeAlarm", "MetricAlarm"]
+    )
+    for page in pages:
+        for row in (*page.get("MetricAlarms", ()), *page.get("CompositeAlarms", ())):
+            if owner.by_name(row["AlarmName"]):
+                yield row["AlarmName"]
+
+
+def _dashboards(session: AwsSession, owner: Owner) -> Iterator[str]:
+    prefix = f"{STACK_PREFIX}{owner.event}"
+    rows = _rows(session.cloudwatch, "list_dashboards", "DashboardEntries", DashboardNamePrefix=prefix)
+    return (row["DashboardName"] for row in rows if owner.by_name(row["DashboardName"]))
+
+
+def _roles(session: AwsSession, owner: Owner) -> Iterator[str]:
+    rows = _rows(session.iam, "list_roles", "Roles")
+    return (row["RoleName"] for row in rows if owner.by_name(row["RoleName"]))
+
+
+def _trails(session: AwsSession, owner: Owner) -> Iterator[str]:
+    rows = _rows(session.cloudtrail, "list_trails", "Trails")
+    # A trail of all regions is listed in each of them.
+    here = (row for row in rows if row.get("HomeRegion", owner.region) == owner.region)
+    return (row["Name"] for row in here if owner.by_name(row["Name"]))
+
+
+def _schedules(session: AwsSession, owner: Owner) -> Iterator[str]:
+    rows = _rows(session.scheduler, "list_schedules", "Schedules", NamePrefix=f"{STACK_PREFIX}{owner.event}")
+    return (row["Name"] for row in rows if owner.by_name(row["Name"]))
+
+
+def _secrets(session: AwsSession, owner: Owner) -> Iterator[str]:
+    rows = _rows(session.secretsmanager, "list_secrets", "SecretList")
+    return (row["Name"] for row in rows if owner.by_both(row["Name"], _tags(row.get("Tags"))))
+
+
+LOOKS: dict[str, Look] = {
+    "AWS::CloudFormation::Stack": _stacks,
+    "AWS::MediaLive::Channel": _channels,
+    "AWS::MediaLive::Input": _inputs,
+    "AWS::MediaLive::InputSecurityGroup": _input_security_groups,
+    "AWS::MediaPackageV2::ChannelGroup": _channel_groups,
+    "AWS::CloudFront::Distribution": _distributions,
+    "AWS::CloudFront::OriginAccessControl": _origin_access_controls,
+    "AWS::CloudFront::CachePolicy": _cache_policies,
+    "AWS::CloudFront::ResponseHeadersPolicy": _response_headers_policies,
+    "AWS::S3::Bucket": _buckets,
+    "AWS::SQS::Queue": _queues,
+    "AWS::SNS::Topic": _topics,
+    "AWS::Events::Rule": _rules,
+    "AWS::CloudWatch::Alarm": _alarms,
+    "AWS::CloudWatch::Dashboard": _dashboards,
+    "AWS::IAM::Role": _roles,
+    "AWS::CloudTrail::Trail": _trails,
+    "AWS::Scheduler::Schedule": _schedules,
+    "AWS::SecretsManager::Secret": _secrets,
+}
