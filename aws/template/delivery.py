@@ -11,7 +11,7 @@ from troposphere import AWSObject, GetAtt, Ref
 from troposphere import cloudfront as cf
 
 from aws.spec import GeoMode, PipelineSpec
-from aws.template.names import CHANNEL_GROUP, DISTRIBUTION, names_of, tags_of
+from aws.template.names import CHANNEL_GROUP, DISTRIBUTION, LOG_BUCKET, names_of, tags_of
 
 ORIGIN = "mediapackage"
 ORIGIN_ACCESS_CONTROL = "OriginAccessControl"
@@ -37,6 +37,7 @@ MANIFEST_QUERY = (
 SEGMENT_QUERY = ("m",)
 ERROR_CODES = (400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504)
 ERROR_CACHE_SECONDS = 1
+ACCESS_LOG_PREFIX = "cdn/"
 
 RESTRICTIONS = {GeoMode.ANY: "none", GeoMode.ALLOW: "whitelist", GeoMode.DENY: "blacklist"}
 
@@ -145,10 +146,31 @@ def _distribution(spec: PipelineSpec) -> cf.Distribution:
                 for code in ERROR_CODES
             ],
             Restrictions=cf.Restrictions(GeoRestriction=_countries(spec)),
-            ViewerCertificate=cf.ViewerCertificate(CloudFrontDefaultCertificate=True),
+            **_domain(spec),
+            **_access_logs(spec),
         ),
         Tags=tags_of(spec),
     )
+
+
+def _domain(spec: PipelineSpec) -> dict[str, object]:
+    """The producer's own name; the DNS record that points to the distribution is the producer's too."""
+    domain = spec.deliver.domain
+    if domain is None:
+        return {"ViewerCertificate": cf.ViewerCertificate(CloudFrontDefaultCertificate=True)}
+    certificate = cf.ViewerCertificate(
+        AcmCertificateArn=domain.certificate_arn,
+        SslSupportMethod="sni-only",
+        MinimumProtocolVersion="TLSv1.2_2021",
+    )
+    return {"Aliases": [domain.name], "ViewerCertificate": certificate}
+
+
+def _access_logs(spec: PipelineSpec) -> dict[str, object]:
+    if not spec.deliver.access_logs:
+        return {}
+    bucket = GetAtt(LOG_BUCKET, "DomainName")
+    return {"Logging": cf.Logging(Bucket=bucket, Prefix=ACCESS_LOG_PREFIX, IncludeCookies=False)}
 
 
 def _origin(spec: PipelineSpec) -> cf.Origin:

@@ -59,6 +59,8 @@ def _optional(spec: PipelineSpec) -> dict[str, object]:
         found |= {"ArchiveBucket": Ref(ARCHIVE_BUCKET), "ArchivePrefix": ARCHIVE_PREFIX}
     if has_log_bucket(spec):
         found["LogBucket"] = Ref(LOG_BUCKET)
+    if spec.deliver.domain is not None:
+        found["ViewerDomain"] = spec.deliver.domain.name
     if spec.watch.alarms:
         found["AlarmTopicArn"] = Ref(ALARM_TOPIC)
     if spec.watch.dashboard:

@@ -66,6 +66,8 @@ def _medialive(spec: PipelineSpec) -> list[Statement]:
     found = [_package(spec), _logs()]
     if spec.record.archive:
         found += _archive()
+    if spec.record.archive and spec.record.sse_kms and spec.record.kms_key_arn:
+        found.append(_archive_key(spec.record.kms_key_arn))
     if spec.encode.thumbnails:
         # MediaLive keeps thumbnails in a bucket of its own whose name nobody is told: it cannot be narrowed.
         found.append(allow("Thumbnails", ["s3:PutObject"], "*"))
@@ -87,6 +89,18 @@ def _archive() -> list[Statement]:
         ),
         allow("ArchiveBucket", ["s3:ListBucket", "s3:GetBucketLocation"], Sub(f"${{{ARCHIVE_BUCKET}.Arn}}")),
     ]
+
+
+def _archive_key(arn: str) -> Statement:
+    """IAM knows keys, not aliases: an alias is allowed as a condition on the keys of its place."""
+    actions = ["kms:GenerateDataKey", "kms:Decrypt"]
+    place, slash, alias = arn.partition(":alias/")
+    if not slash:
+        return allow("ArchiveKey", actions, arn)
+    return {
+        **allow("ArchiveKey", actions, f"{place}:key/*"),
+        "Condition": {"ForAnyValue:StringEquals": {"kms:ResourceAliases": f"alias/{alias}"}},
+    }
 
 
 def _logs() -> Statement:

@@ -1,6 +1,6 @@
 """Buckets: the archive of the show, and the logs (audit trail, access logs).
 
-Both are private, encrypted, owner-enforced and left behind by a tear-down (Retain): the archive because it
+Both are private, encrypted and left behind by a tear-down (Retain): the archive because it
 is the show, the log bucket because CloudFormation cannot delete a bucket that holds objects. The log bucket
 empties itself: logs expire after 90 days. CloudFormation names both, so that a kept bucket never blocks the
 next event of the same name.
@@ -12,7 +12,7 @@ from typing import Any
 
 from troposphere import AWSObject, GetAtt, Ref, Sub, s3
 
-from aws.spec import PipelineSpec
+from aws.spec import PipelineSpec, StorageClass
 from aws.template.names import ARCHIVE_BUCKET, ARCHIVE_PREFIX, LOG_BUCKET, names_of, tags_of
 from aws.template.roles import Statement, document
 
@@ -34,7 +34,7 @@ def resources(spec: PipelineSpec) -> list[AWSObject]:
 
 def has_log_bucket(spec: PipelineSpec) -> bool:
     """Whether anything writes logs to S3."""
-    return spec.watch.audit_trail
+    return spec.watch.audit_trail or spec.deliver.access_logs
 
 
 def trail_name(spec: PipelineSpec) -> str:
@@ -42,22 +42,26 @@ def trail_name(spec: PipelineSpec) -> str:
     return names_of(spec).regional("trail")
 
 
-def _private(title: str, spec: PipelineSpec, **properties: object) -> s3.Bucket:
+def _sse_s3() -> s3.ServerSideEncryptionRule:
+    return s3.ServerSideEncryptionRule(
+        ServerSideEncryptionByDefault=s3.ServerSideEncryptionByDefault(SSEAlgorithm="AES256")
+    )
+
+
+def _private(
+    title: str,
+    spec: PipelineSpec,
+    encryption: s3.ServerSideEncryptionRule,
+    ownership: str = "BucketOwnerEnforced",
+    **properties: object,
+) -> s3.Bucket:
     return s3.Bucket(
         title,
-        BucketEncryption=s3.BucketEncryption(
-            ServerSideEncryptionConfiguration=[
-                s3.ServerSideEncryptionRule(
-                    ServerSideEncryptionByDefault=s3.ServerSideEncryptionByDefault(SSEAlgorithm="AES256")
-                )
-            ]
-        ),
+        BucketEncryption=s3.BucketEncryption(ServerSideEncryptionConfiguration=[encryption]),
         PublicAccessBlockConfiguration=s3.PublicAccessBlockConfiguration(
             BlockPublicAcls=True, BlockPublicPolicy=True, IgnorePublicAcls=True, RestrictPublicBuckets=True
         ),
-        OwnershipControls=s3.OwnershipControls(
-            Rules=[s3.OwnershipControlsRule(ObjectOwnership="BucketOwnerEnforced")]
-        ),
+        OwnershipControls=s3.OwnershipControls(Rules=[s3.OwnershipControlsRule(ObjectOwnership=ownership)]),
         Tags=tags_of(spec),
         DeletionPolicy="Retain",
         UpdateReplacePolicy="Retain",
@@ -70,17 +74,40 @@ def _archive(spec: PipelineSpec) -> s3.Bucket:
     return _private(
         ARCHIVE_BUCKET,
         spec,
+        _archive_encryption(spec),
         VersioningConfiguration=s3.VersioningConfiguration(Status=versioning),
         LifecycleConfiguration=s3.LifecycleConfiguration(Rules=[_archive_rule(spec)]),
     )
+
+
+def _archive_encryption(spec: PipelineSpec) -> s3.ServerSideEncryptionRule:
+    """SSE-S3, or KMS with a bucket key, which asks KMS once in a while instead of once per object."""
+    if not spec.record.sse_kms:
+        return _sse_s3()
+    key = {"KMSMasterKeyID": spec.record.kms_key_arn} if spec.record.kms_key_arn else {}
+    return s3.ServerSideEncryptionRule(
+        BucketKeyEnabled=True,
+        ServerSideEncryptionByDefault=s3.ServerSideEncryptionByDefault(SSEAlgorithm="aws:kms", **key),
+    )
+
+
+def _moves(spec: PipelineSpec) -> list[s3.LifecycleRuleTransition]:
+    tiering = spec.record.storage_class is StorageClass.INTELLIGENT_TIERING
+    days = {"INTELLIGENT_TIERING": 0 if tiering else None, "GLACIER": spec.record.glacier_after_days}
+    return [
+        s3.LifecycleRuleTransition(StorageClass=kind, TransitionInDays=after)
+        for kind, after in days.items()
+        if after is not None
+    ]
 
 
 def _archive_rule(spec: PipelineSpec) -> s3.LifecycleRule:
     """Noncurrent versions follow the same days: an overwritten recording is as precious as the new one."""
     days: dict[str, Any] = {}
     glacier, expire = spec.record.glacier_after_days, spec.record.expire_after_days
-    if glacier is not None:
-        days["Transitions"] = [s3.LifecycleRuleTransition(StorageClass="GLACIER", TransitionInDays=glacier)]
+    moves = _moves(spec)
+    if moves:
+        days["Transitions"] = moves
     if expire is not None:
         days["ExpirationInDays"] = expire
     if spec.record.versioning:
@@ -108,9 +135,12 @@ def _noncurrent(glacier: int | None, expire: int | None) -> dict[str, Any]:
 
 
 def _logs(spec: PipelineSpec) -> s3.Bucket:
+    """CloudFront's standard logs are written by access control lists, so these must work where they are."""
     return _private(
         LOG_BUCKET,
         spec,
+        _sse_s3(),
+        "BucketOwnerPreferred" if spec.deliver.access_logs else "BucketOwnerEnforced",
         LifecycleConfiguration=s3.LifecycleConfiguration(
             Rules=[
                 s3.LifecycleRule(

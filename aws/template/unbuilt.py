@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from aws.spec import Captions, IngestProtocol, PackageFormat, PipelineSpec, StorageClass, ViewerAccess
+from aws.spec import Captions, IngestProtocol, PackageFormat, PipelineSpec, ViewerAccess
 from aws.template.alarms import CLOUDFRONT_REGION
 
 Asks = Callable[[PipelineSpec], bool]
@@ -23,10 +23,6 @@ UNBUILT: Mapping[str, Asks] = {
     ),
     "package.drm": lambda spec: spec.package.drm is not None,
     "deliver.access": lambda spec: spec.deliver.access is not ViewerAccess.PUBLIC,
-    "deliver.access_logs": lambda spec: spec.deliver.access_logs,
-    "deliver.domain": lambda spec: spec.deliver.domain is not None,
-    "record.storage_class": lambda spec: spec.record.storage_class is not StorageClass.STANDARD,
-    "record.encryption": lambda spec: spec.record.sse_kms,
     "record.requester_pays": lambda spec: spec.record.requester_pays,
     "record.vod": lambda spec: spec.record.vod,
     "extras.chat": lambda spec: spec.extras.chat,

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from aws.spec import (
     ChannelClass,
     DeliverSpec,
+    DomainSpec,
     EncodeSpec,
     ExtrasSpec,
     GeoMode,
@@ -16,10 +17,16 @@ from aws.spec import (
     PipelineSpec,
     RecordSpec,
     Rendition,
+    StorageClass,
     WatchSpec,
 )
 
 REGIONS = ("ap-northeast-2", "us-east-1", "eu-west-1", "sa-east-1")
+CERTIFICATE = "arn:aws:acm:us-east-1:111122223333:certificate/0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0"
+KMS_KEYS = (
+    "arn:aws:kms:us-east-1:111122223333:key/0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0",
+    "arn:aws:kms:us-east-1:111122223333:alias/archive",
+)
 names = st.from_regex(r"[a-z][a-z0-9-]{2,31}", fullmatch=True)
 titles = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=80)
 tag_texts = st.from_regex(r"[\w +\-=._:/@]{1,60}", fullmatch=True).filter(
@@ -55,6 +62,9 @@ def record_specs(draw: st.DrawFn) -> RecordSpec:
         glacier_after_days=glacier,
         expire_after_days=expire,
         versioning=draw(st.booleans()),
+        storage_class=draw(st.sampled_from(StorageClass)),
+        sse_kms=draw(st.booleans()),
+        kms_key_arn=draw(st.none() | st.sampled_from(KMS_KEYS)),
     )
 
 
@@ -70,6 +80,8 @@ def deliver_specs(draw: st.DrawFn) -> DeliverSpec:
         segment_ttl_seconds=draw(st.integers(1, 31_536_000)),
         compress=draw(st.booleans()),
         origin_shield=draw(st.booleans()),
+        access_logs=draw(st.booleans()),
+        domain=draw(st.none() | st.just(DomainSpec(name="live.example.com", certificate_arn=CERTIFICATE))),
     )
 
 

@@ -133,4 +133,23 @@ def errors(sheet: Sheet) -> Iterator[Finding]:
             yield distribution.found("/DistributionConfig/CustomErrorResponses", "a code is listed twice")
 
 
-RULES = (origins, signed_origins, https_only, methods, ttl_order, countries, certificates, errors)
+def access_logs(sheet: Sheet) -> Iterator[Finding]:
+    """CloudFront writes standard logs by access control lists, which an owner-enforced bucket refuses."""
+    for distribution in sheet.of_type(DISTRIBUTION):
+        bucket = sheet.referred(at(config(distribution), "Logging", "Bucket"))
+        rules = items(at(bucket.properties, "OwnershipControls", "Rules")) if bucket else []
+        if any(at(rule, "ObjectOwnership") == "BucketOwnerEnforced" for rule in rules):
+            yield distribution.found("/DistributionConfig/Logging", "the bucket refuses CloudFront's logs")
+
+
+RULES = (
+    access_logs,
+    origins,
+    signed_origins,
+    https_only,
+    methods,
+    ttl_order,
+    countries,
+    certificates,
+    errors,
+)

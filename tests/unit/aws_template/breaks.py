@@ -236,6 +236,19 @@ BREAKS: Mapping[str, Edit] = {
     "error code that CloudFront does not cache": put(f"{CDN}/CustomErrorResponses/0/ErrorCode", 418),
     "sticky 404": put(f"{CDN}/CustomErrorResponses", [{"ErrorCode": 500, "ErrorCachingMinTTL": 1}]),
     "domain without its certificate": put(f"{CDN}/Aliases", ["live.example.com"]),
+    "certificate of another region": lambda document: (
+        put(f"{CDN}/Aliases", ["live.example.com"])(document)
+        or put(
+            f"{CDN}/ViewerCertificate",
+            {
+                "AcmCertificateArn": "arn:aws:acm:eu-west-1:111122223333:certificate/0b1c2d3e-4f50-6172",
+                "SslSupportMethod": "sni-only",
+            },
+        )(document)
+    ),
+    "access logs into a bucket that refuses them": put(
+        f"{CDN}/Logging", {"Bucket": {"Fn::GetAtt": ["LogBucket", "DomainName"]}, "Prefix": "cdn/"}
+    ),
     # Record
     "bucket name with capitals": put("ArchiveBucket/BucketName", "Archive"),
     "public bucket": put("ArchiveBucket/PublicAccessBlockConfiguration/BlockPublicAcls", False),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from aws.spec import ChannelClass, GeoMode, PackageFormat, PipelineSpec
+from aws.spec import ChannelClass, DomainSpec, GeoMode, PackageFormat, PipelineSpec, StorageClass
 from tests.helpers.specs import LADDER_720P, LADDER_MOBILE, changed, default_spec, rung
 
 HLS, CMAF, DASH = PackageFormat.HLS, PackageFormat.CMAF, PackageFormat.DASH
@@ -51,6 +51,18 @@ SPREAD: Mapping[str, PipelineSpec] = {
         deliver__price_class="PriceClass_200",
         record__glacier_after_days=None,
         record__expire_after_days=90,
+    ),
+    "own-domain-own-key": changed(
+        default_spec("premiere", "eu-west-1"),
+        deliver__domain=DomainSpec(
+            name="live.example.com",
+            certificate_arn="arn:aws:acm:us-east-1:111122223333:certificate/0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0",
+        ),
+        deliver__access_logs=True,
+        record__storage_class=StorageClass.INTELLIGENT_TIERING,
+        record__sse_kms=True,
+        record__kms_key_arn="arn:aws:kms:eu-west-1:111122223333:alias/archive",
+        watch__audit_trail=False,
     ),
     "custom-ladder": changed(
         default_spec("studio-4", "ap-northeast-2"),

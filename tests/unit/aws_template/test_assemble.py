@@ -13,11 +13,9 @@ from aws.failures import AwsFailure
 from aws.spec import (
     Captions,
     ChannelClass,
-    DomainSpec,
     DrmSpec,
     IngestProtocol,
     PackageFormat,
-    StorageClass,
     ViewerAccess,
     VpcSpec,
 )
@@ -127,10 +125,6 @@ REFUSED = [
         "package.drm",
     ),
     ({"deliver__access": ViewerAccess.SIGNED_URL}, "deliver.access"),
-    ({"deliver__access_logs": True}, "deliver.access_logs"),
-    ({"deliver__domain": DomainSpec(name="live.example.com", certificate_arn="arn")}, "deliver.domain"),
-    ({"record__storage_class": StorageClass.INTELLIGENT_TIERING}, "record.storage_class"),
-    ({"record__sse_kms": True}, "record.encryption"),
     ({"record__requester_pays": True}, "record.requester_pays"),
     ({"record__vod": True}, "record.vod"),
     ({"extras__chat": True}, "extras.chat"),

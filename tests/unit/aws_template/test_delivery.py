@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from aws.spec import GeoMode
+from aws.spec import DomainSpec, GeoMode
 from aws.template import assemble
 from tests.helpers.specs import changed, default_spec
 
@@ -134,4 +134,26 @@ def test_players_on_any_site_may_read() -> None:
         "AccessControlExposeHeaders": {"Items": ["Content-Length", "Content-Range", "Date", "Age"]},
         "AccessControlMaxAgeSec": 600,
         "OriginOverride": True,
+    }
+
+
+def test_a_domain_comes_with_its_certificate() -> None:
+    arn = "arn:aws:acm:us-east-1:111122223333:certificate/0b1c2d3e"
+    spec = changed(default_spec(), deliver__domain=DomainSpec(name="live.example.com", certificate_arn=arn))
+    document = assemble(spec).document
+    found = document["Resources"]["Distribution"]["Properties"]["DistributionConfig"]
+    assert found["Aliases"] == ["live.example.com"]
+    assert found["ViewerCertificate"] == {
+        "AcmCertificateArn": arn,
+        "SslSupportMethod": "sni-only",
+        "MinimumProtocolVersion": "TLSv1.2_2021",
+    }
+    assert document["Outputs"]["ViewerDomain"] == {"Value": "live.example.com"}
+
+
+def test_access_logs_go_to_the_log_bucket() -> None:
+    assert config(deliver__access_logs=True)["Logging"] == {
+        "Bucket": {"Fn::GetAtt": ["LogBucket", "DomainName"]},
+        "Prefix": "cdn/",
+        "IncludeCookies": False,
     }

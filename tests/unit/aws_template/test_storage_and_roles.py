@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from aws.spec import StorageClass
 from aws.template import assemble
 from tests.helpers.specs import changed, default_spec
 
@@ -127,3 +128,62 @@ def test_a_role_is_taken_by_its_service_for_this_account(title: str, service: st
         "Condition": {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}},
     }
     assert "RoleName" not in resources()[title]["Properties"]
+
+
+KEY = "arn:aws:kms:us-east-1:111122223333:key/0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0"
+ALIAS = "arn:aws:kms:us-east-1:111122223333:alias/archive"
+
+
+def test_intelligent_tiering_comes_before_glacier() -> None:
+    found = rule(record__storage_class=StorageClass.INTELLIGENT_TIERING)
+    assert found["Transitions"] == [
+        {"StorageClass": "INTELLIGENT_TIERING", "TransitionInDays": 0},
+        {"StorageClass": "GLACIER", "TransitionInDays": 30},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "resource", "condition"),
+    [
+        (KEY, KEY, None),
+        (
+            ALIAS,
+            "arn:aws:kms:us-east-1:111122223333:key/*",
+            {"ForAnyValue:StringEquals": {"kms:ResourceAliases": "alias/archive"}},
+        ),
+    ],
+)
+def test_a_key_of_the_producer_encrypts_the_archive(
+    key: str, resource: str, condition: dict[str, Any] | None
+) -> None:
+    found = resources(record__sse_kms=True, record__kms_key_arn=key)
+    (encryption,) = found["ArchiveBucket"]["Properties"]["BucketEncryption"][
+        "ServerSideEncryptionConfiguration"
+    ]
+    assert encryption == {
+        "BucketKeyEnabled": True,
+        "ServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": key},
+    }
+    statements = found["MediaLiveRole"]["Properties"]["Policies"][0]["PolicyDocument"]["Statement"]
+    (allowed,) = (one for one in statements if one["Sid"] == "ArchiveKey")
+    assert (allowed["Action"], allowed["Resource"]) == (["kms:GenerateDataKey", "kms:Decrypt"], resource)
+    assert allowed.get("Condition") == condition
+
+
+def test_kms_without_a_key_is_the_account_s_own() -> None:
+    found = resources(record__sse_kms=True)
+    (encryption,) = found["ArchiveBucket"]["Properties"]["BucketEncryption"][
+        "ServerSideEncryptionConfiguration"
+    ]
+    assert encryption["ServerSideEncryptionByDefault"] == {"SSEAlgorithm": "aws:kms"}
+    assert "ArchiveKey" not in medialive(record__sse_kms=True)
+
+
+def test_a_key_is_ignored_where_the_archive_is_not_encrypted_with_it() -> None:
+    assert "ArchiveKey" not in medialive(record__kms_key_arn=KEY)
+
+
+def test_the_log_bucket_lets_cloudfront_write_where_the_plan_wants_its_logs() -> None:
+    found = resources(deliver__access_logs=True, watch__audit_trail=False)
+    ownership = found["LogBucket"]["Properties"]["OwnershipControls"]
+    assert ownership == {"Rules": [{"ObjectOwnership": "BucketOwnerPreferred"}]}
