@@ -7,9 +7,11 @@ import pytest
 from aws import leftover_looks, leftovers
 from aws.facts import Leftover
 from aws.failures import AwsFailure
+from aws.template import assemble
 from tests.helpers import stack_answers as cfn
 from tests.helpers.aws_stubs import Stubs
 from tests.helpers.leftover_answers import account, tagged
+from tests.helpers.specs import changed, default_spec
 
 OURS = {"flypack:event": "show"}
 OTHER = {"flypack:event": "show-2"}
@@ -171,3 +173,26 @@ def test_a_trail_of_another_region_is_not_ours(aws: Stubs) -> None:
     aws.answer("cloudtrail", "list_trails", {"Trails": trails})
     owner = leftover_looks.Owner(event="show", region="eu-west-1", others=())
     assert list(leftover_looks._trails(aws.session, owner)) == ["flypack-show-trail"]
+
+
+GO_WITH_THEIR_PARENT = {
+    "AWS::CloudWatch::CompositeAlarm",  # listed among the alarms
+    "AWS::MediaPackageV2::Channel",
+    "AWS::MediaPackageV2::OriginEndpoint",
+    "AWS::MediaPackageV2::OriginEndpointPolicy",
+    "AWS::S3::BucketPolicy",
+    "AWS::SNS::Subscription",
+    "AWS::SNS::TopicPolicy",
+    "AWS::SQS::QueuePolicy",
+}
+
+
+def test_every_type_of_the_template_is_looked_for() -> None:
+    spec = changed(
+        default_spec(),
+        ingest__cameras=2,
+        watch__notify_emails=("crew@example.org",),
+        deliver__access_logs=True,
+    )
+    made = {resource["Type"] for resource in assemble(spec).document["Resources"].values()}
+    assert made - set(leftover_looks.LOOKS) == GO_WITH_THEIR_PARENT
