@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import boto3
 from botocore.config import Config
 
 from rehearsal.media.messages import ChannelConfig, DistributionConfig, InputConfig, PackageConfig, Ports
 from rehearsal.region import EngineCallbacks, Region
+
+T = TypeVar("T")
 
 
 class FakeEngine:
@@ -109,3 +114,61 @@ def running_region(home: Path, *, speed: float = 1000.0) -> Iterator[RunningRegi
         yield running
     finally:
         running.close()
+
+
+def wait_for(look: Callable[[], T | None], *, seconds: float = 20.0) -> T:
+    """What `look` finds, as soon as it finds anything; fails after the deadline."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        found = look()
+        if found:
+            return found
+        threading.Event().wait(0.02)
+    raise AssertionError(f"nothing found within {seconds} s")
+
+
+def change_set(
+    cfn: Any, stack: str, document: Mapping[str, Any], *, kind: str = "CREATE", **more: Any
+) -> Any:
+    """Make a change set and wait until it is planned; returns its description."""
+    made = cfn.create_change_set(
+        StackName=stack,
+        ChangeSetName=f"change-{time.monotonic_ns()}",
+        ChangeSetType=kind,
+        TemplateBody=json.dumps(document),
+        Capabilities=["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"],
+        **more,
+    )
+    return wait_for(lambda: _planned(cfn.describe_change_set(ChangeSetName=made["Id"])))
+
+
+def _planned(description: Any) -> Any:
+    return description if description["Status"] in ("CREATE_COMPLETE", "FAILED") else None
+
+
+def settled(cfn: Any, stack: str, *, seconds: float = 60.0) -> Any:
+    """The stack's description once nothing is in progress any more."""
+
+    def look() -> Any:
+        found = cfn.describe_stacks(StackName=stack)["Stacks"][0]
+        return None if found["StackStatus"].endswith("_IN_PROGRESS") else found
+
+    return wait_for(look, seconds=seconds)
+
+
+def deploy(cfn: Any, stack: str, document: Mapping[str, Any], *, kind: str = "CREATE", **more: Any) -> Any:
+    """Change set, execution, end: returns the settled stack."""
+    planned = change_set(cfn, stack, document, kind=kind, **more)
+    assert planned["Status"] == "CREATE_COMPLETE", planned.get("StatusReason")
+    cfn.execute_change_set(ChangeSetName=planned["ChangeSetId"], ClientRequestToken=f"token-{kind}")
+    return settled(cfn, planned["StackId"])
+
+
+def history(cfn: Any, stack: str) -> list[tuple[str, str, str]]:
+    """(logical id, status, reason) of every event, oldest first."""
+    pages = cfn.get_paginator("describe_stack_events").paginate(StackName=stack)
+    events = [event for page in pages for event in page["StackEvents"]]
+    return [
+        (one["LogicalResourceId"], one["ResourceStatus"], one.get("ResourceStatusReason", ""))
+        for one in reversed(events)
+    ]
