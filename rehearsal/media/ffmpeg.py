@@ -147,6 +147,8 @@ class Child(asyncio.SubprocessProtocol):
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
         """The process has ended and everything it wrote was handed over."""
         self._gone.set()
+        if self._transport is not None:
+            self._transport.close()
         if self._on_exit is not None:
             self._on_exit(self.exit_code if self.exit_code is not None else -1)
 

@@ -95,8 +95,14 @@ class Station:
         """Listen. Raises Refused without a fit ffmpeg, OSError where not even a free port can be had."""
         try:
             self._binary = ffmpeg.find(self._settings.ffmpeg)
+            gone = ffmpeg.missing(self._binary)
         except ffmpeg.NoFfmpeg as failure:
             raise Refused(str(failure)) from failure
+        if gone:
+            raise Refused(
+                f"This ffmpeg lacks {', '.join(gone)}; install the Python package imageio-ffmpeg, "
+                "whose ffmpeg has it."
+            )
         self._settings.work_dir.mkdir(parents=True, exist_ok=True)
         bind = "0.0.0.0" if self._settings.lan else LOOPBACK
         rtmp_port, first = await self._listen("RTMP", self.rtmp.start, bind, self._settings.rtmp_port)

@@ -127,8 +127,9 @@ class Origin:
         if not file.endswith(_MANIFEST):
             raise NotHere("nothing is at this address")
         text = package.manifest(endpoint, file, request.query, self._now())
-        response = web.Response(text=text, headers={"Content-Type": headers.content_type(file)})
-        response.enable_compression()
+        response = web.Response(body=text.encode(), headers={"Content-Type": headers.content_type(file)})
+        if "gzip" in request.headers.get("Accept-Encoding", ""):
+            response.enable_compression(web.ContentCoding.gzip)  # what CloudFront sends
         return response
 
     async def _finish(self, request: web.Request, response: web.StreamResponse) -> None:
