@@ -188,8 +188,25 @@ def _archive_group(spec: PipelineSpec) -> ml.OutputGroup:
     )
 
 
+def _input_loss(spec: PipelineSpec) -> ml.InputLossBehavior:
+    """Repeat the last picture for a second, then black or the slate: players keep running through a loss."""
+    if spec.ingest.slate_uri is None:
+        return ml.InputLossBehavior(
+            BlackFrameMsec=1000,
+            RepeatFrameMsec=1000,
+            InputLossImageType="COLOR",
+            InputLossImageColor="000000",
+        )
+    return ml.InputLossBehavior(
+        BlackFrameMsec=0,
+        RepeatFrameMsec=1000,
+        InputLossImageType="SLATE",
+        InputLossImageSlate=ml.InputLocation(Uri=spec.ingest.slate_uri.replace("s3://", "s3ssl://", 1)),
+    )
+
+
 def _global(spec: PipelineSpec) -> ml.GlobalConfiguration:
-    """Repeat the last picture for a second, then black: viewers' players keep running through a loss."""
+    """What holds for every output."""
     locking = (
         {
             "OutputLockingMode": "PIPELINE_LOCKING",
@@ -201,12 +218,7 @@ def _global(spec: PipelineSpec) -> ml.GlobalConfiguration:
         else {}
     )
     return ml.GlobalConfiguration(
-        InputLossBehavior=ml.InputLossBehavior(
-            BlackFrameMsec=1000,
-            RepeatFrameMsec=1000,
-            InputLossImageType="COLOR",
-            InputLossImageColor="000000",
-        ),
+        InputLossBehavior=_input_loss(spec),
         SupportLowFramerateInputs="DISABLED",
         InputEndAction="NONE",
         **locking,

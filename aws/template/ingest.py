@@ -7,12 +7,21 @@ destination makes a single-pipeline input, two make a standard one (aws.md 1.4).
 
 from __future__ import annotations
 
-from troposphere import AWSObject, Parameter, Ref, Sub
-from troposphere.medialive import Input, InputDestinationRequest, InputSecurityGroup, InputWhitelistRule
+from typing import Any
+
+from troposphere import AWSObject, GetAtt, Parameter, Ref, Sub
+from troposphere.medialive import (
+    Input,
+    InputDestinationRequest,
+    InputSecurityGroup,
+    InputVpcRequest,
+    InputWhitelistRule,
+)
 
 from aws.spec import PipelineSpec
 from aws.template.names import (
     INPUT_SECURITY_GROUP,
+    MEDIALIVE_ROLE,
     cameras_of,
     names_of,
     pipelines_of,
@@ -42,8 +51,9 @@ def parameters(spec: PipelineSpec) -> list[Parameter]:
 
 
 def resources(spec: PipelineSpec) -> list[AWSObject]:
-    """The security group and the inputs."""
-    return [_security_group(spec), *(_rtmp_input(spec, camera) for camera in cameras_of(spec))]
+    """The inputs, and the security group of those that stand in the open."""
+    groups = [] if spec.ingest.vpc is not None else [_security_group(spec)]
+    return [*groups, *(_rtmp_input(spec, camera) for camera in cameras_of(spec))]
 
 
 def _security_group(spec: PipelineSpec) -> InputSecurityGroup:
@@ -60,7 +70,6 @@ def _rtmp_input(spec: PipelineSpec, camera: str) -> Input:
         f"Input{camera}",
         Name=names.regional(f"camera-{camera.lower()}"),
         Type="RTMP_PUSH",
-        InputSecurityGroups=[Ref(INPUT_SECURITY_GROUP)],
         Destinations=[
             InputDestinationRequest(
                 StreamName=Sub(f"{names.camera(camera)}/${{{stream_key_parameter(camera, pipeline)}}}")
@@ -68,5 +77,14 @@ def _rtmp_input(spec: PipelineSpec, camera: str) -> Input:
             for pipeline in pipelines_of(spec)
         ],
         Tags=spec.all_tags,
-        Metadata=LINT_FALSE_POSITIVE,
+        **_place(spec),
     )
+
+
+def _place(spec: PipelineSpec) -> dict[str, Any]:
+    """In the open behind an input security group, or inside a VPC behind the VPC's own groups: never both."""
+    vpc = spec.ingest.vpc
+    if vpc is None:
+        return {"InputSecurityGroups": [Ref(INPUT_SECURITY_GROUP)], "Metadata": LINT_FALSE_POSITIVE}
+    request = InputVpcRequest(SubnetIds=list(vpc.subnet_ids), SecurityGroupIds=list(vpc.security_group_ids))
+    return {"Vpc": request, "RoleArn": GetAtt(MEDIALIVE_ROLE, "Arn")}

@@ -44,7 +44,7 @@ def _pipeline(spec: PipelineSpec) -> dict[str, object]:
         "ChannelId": Ref(CHANNEL),
         "ChannelArn": GetAtt(CHANNEL, "Arn"),
         **{f"InputId{camera}": Ref(f"Input{camera}") for camera in cameras_of(spec)},
-        "InputSecurityGroupId": Ref(INPUT_SECURITY_GROUP),
+        **({} if spec.ingest.vpc else {"InputSecurityGroupId": Ref(INPUT_SECURITY_GROUP)}),
         "ChannelGroupName": names_of(spec).prefix,
         "PackageChannelName": PACKAGE_CHANNEL_NAME,
         "DistributionId": Ref(DISTRIBUTION),

@@ -68,6 +68,11 @@ def _medialive(spec: PipelineSpec) -> list[Statement]:
         found += _archive()
     if spec.record.archive and spec.record.sse_kms and spec.record.kms_key_arn:
         found.append(_archive_key(spec.record.kms_key_arn))
+    if spec.ingest.slate_uri is not None:
+        place = spec.ingest.slate_uri.removeprefix("s3://")
+        found.append(allow("Slate", ["s3:GetObject"], Sub(f"arn:${{AWS::Partition}}:s3:::{place}")))
+    if spec.ingest.vpc is not None:
+        found += _network()
     if spec.encode.thumbnails:
         # MediaLive keeps thumbnails in a bucket of its own whose name nobody is told: it cannot be narrowed.
         found.append(allow("Thumbnails", ["s3:PutObject"], "*"))
@@ -88,6 +93,31 @@ def _archive() -> list[Statement]:
             Sub(f"${{{ARCHIVE_BUCKET}.Arn}}/{ARCHIVE_PREFIX}*"),
         ),
         allow("ArchiveBucket", ["s3:ListBucket", "s3:GetBucketLocation"], Sub(f"${{{ARCHIVE_BUCKET}.Arn}}")),
+    ]
+
+
+def _network() -> list[Statement]:
+    """MediaLive puts network interfaces into the VPC. What describes cannot be narrowed (EC2's own rule)."""
+    return [
+        allow(
+            "NetworkInterfaces",
+            [
+                "ec2:CreateNetworkInterface",
+                "ec2:CreateNetworkInterfacePermission",
+                "ec2:DeleteNetworkInterface",
+            ],
+            Sub("arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:*"),
+        ),
+        allow(
+            "NetworkView",
+            [
+                "ec2:DescribeAddresses",
+                "ec2:DescribeNetworkInterfaces",
+                "ec2:DescribeSecurityGroups",
+                "ec2:DescribeSubnets",
+            ],
+            "*",
+        ),
     ]
 
 

@@ -15,8 +15,6 @@ Asks = Callable[[PipelineSpec], bool]
 
 UNBUILT: Mapping[str, Asks] = {
     "ingest.protocol": lambda spec: spec.ingest.protocol is not IngestProtocol.RTMP,
-    "ingest.slate": lambda spec: spec.ingest.slate_uri is not None,
-    "ingest.vpc": lambda spec: spec.ingest.vpc is not None,
     "encode.captions": lambda spec: spec.encode.captions is not Captions.NONE,
     "package.formats": lambda spec: bool(
         {PackageFormat.LL_HLS, PackageFormat.MSS} & set(spec.package.formats)

@@ -18,11 +18,13 @@ from aws.spec import (
     RecordSpec,
     Rendition,
     StorageClass,
+    VpcSpec,
     WatchSpec,
 )
 
 REGIONS = ("ap-northeast-2", "us-east-1", "eu-west-1", "sa-east-1")
 CERTIFICATE = "arn:aws:acm:us-east-1:111122223333:certificate/0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0"
+VPC = VpcSpec(subnet_ids=("subnet-0a1b2c3d", "subnet-4e5f6071"), security_group_ids=("sg-0a1b2c3d",))
 KMS_KEYS = (
     "arn:aws:kms:us-east-1:111122223333:key/0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0",
     "arn:aws:kms:us-east-1:111122223333:alias/archive",
@@ -90,6 +92,8 @@ ingest_specs = st.builds(
     cameras=st.sampled_from((1, 2)),
     allowed_cidrs=st.lists(cidrs, max_size=10, unique=True).map(tuple),
     failover_after_ms=st.integers(100, 60_000),
+    slate_uri=st.none() | st.just("s3://pictures/slate.png"),
+    vpc=st.none() | st.just(VPC),
 )
 encode_specs = st.builds(
     EncodeSpec,

@@ -14,8 +14,16 @@ USERS = {
 }
 """Where a resource names its role, and the service that then becomes it."""
 
-EVERYWHERE = frozenset({"s3:PutObject"})
-"""Actions that may be allowed on `*`: MediaLive's thumbnail bucket cannot be named."""
+EVERYWHERE = frozenset(
+    {
+        "s3:PutObject",
+        "ec2:DescribeAddresses",
+        "ec2:DescribeNetworkInterfaces",
+        "ec2:DescribeSecurityGroups",
+        "ec2:DescribeSubnets",
+    }
+)
+"""Actions that may be allowed on `*`: MediaLive's thumbnail bucket has no known name, EC2's reads no ARN."""
 
 GUARDS = ("aws:SourceAccount", "aws:SourceArn")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from aws.spec import ChannelClass, DomainSpec, GeoMode, PackageFormat, PipelineSpec, StorageClass
+from aws.spec import ChannelClass, DomainSpec, GeoMode, PackageFormat, PipelineSpec, StorageClass, VpcSpec
 from tests.helpers.specs import LADDER_720P, LADDER_MOBILE, changed, default_spec, rung
 
 HLS, CMAF, DASH = PackageFormat.HLS, PackageFormat.CMAF, PackageFormat.DASH
@@ -51,6 +51,14 @@ SPREAD: Mapping[str, PipelineSpec] = {
         deliver__price_class="PriceClass_200",
         record__glacier_after_days=None,
         record__expire_after_days=90,
+    ),
+    "inside-a-vpc": changed(
+        default_spec("office", "ap-northeast-2"),
+        ingest__cameras=2,
+        ingest__slate_uri="s3://pictures/slate.png",
+        ingest__vpc=VpcSpec(
+            subnet_ids=("subnet-0a1b2c3d", "subnet-4e5f6071"), security_group_ids=("sg-0a1b2c3d",)
+        ),
     ),
     "own-domain-own-key": changed(
         default_spec("premiere", "eu-west-1"),

@@ -17,7 +17,6 @@ from aws.spec import (
     IngestProtocol,
     PackageFormat,
     ViewerAccess,
-    VpcSpec,
 )
 from aws.template import INLINE_LIMIT_BYTES, assemble, deferred, refuse_unbuilt
 from tests.helpers.specs import changed, default_spec, rung
@@ -108,11 +107,6 @@ def test_assembling_is_pure() -> None:
 
 REFUSED = [
     ({"ingest__protocol": IngestProtocol.SRT}, "ingest.protocol"),
-    ({"ingest__slate_uri": "s3://bucket/slate.png"}, "ingest.slate"),
-    (
-        {"ingest__vpc": VpcSpec(subnet_ids=("subnet-1", "subnet-2"), security_group_ids=("sg-1",))},
-        "ingest.vpc",
-    ),
     ({"encode__captions": Captions.EMBEDDED}, "encode.captions"),
     ({"package__formats": (PackageFormat.LL_HLS,)}, "package.formats"),
     ({"package__formats": (PackageFormat.HLS, PackageFormat.MSS)}, "package.formats"),

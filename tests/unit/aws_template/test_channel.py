@@ -221,3 +221,28 @@ def test_two_cameras_fail_over_and_return() -> None:
 def test_thumbnails_follow_the_plan() -> None:
     assert encoder()["ThumbnailConfiguration"] == {"State": "AUTO"}
     assert encoder(encode__thumbnails=False)["ThumbnailConfiguration"] == {"State": "DISABLED"}
+
+
+def test_a_lost_picture_is_repeated_and_then_black() -> None:
+    assert encoder()["GlobalConfiguration"]["InputLossBehavior"] == {
+        "BlackFrameMsec": 1000,
+        "RepeatFrameMsec": 1000,
+        "InputLossImageType": "COLOR",
+        "InputLossImageColor": "000000",
+    }
+
+
+def test_a_slate_is_shown_and_may_be_read() -> None:
+    spec = changed(default_spec(), ingest__slate_uri="s3://pictures/show/slate.png")
+    found = assemble(spec).document["Resources"]
+    loss = found["Channel"]["Properties"]["EncoderSettings"]["GlobalConfiguration"]["InputLossBehavior"]
+    assert loss == {
+        "BlackFrameMsec": 0,
+        "RepeatFrameMsec": 1000,
+        "InputLossImageType": "SLATE",
+        "InputLossImageSlate": {"Uri": "s3ssl://pictures/show/slate.png"},
+    }
+    statements = found["MediaLiveRole"]["Properties"]["Policies"][0]["PolicyDocument"]["Statement"]
+    (allowed,) = (one for one in statements if one["Sid"] == "Slate")
+    assert allowed["Action"] == ["s3:GetObject"]
+    assert allowed["Resource"] == {"Fn::Sub": "arn:${AWS::Partition}:s3:::pictures/show/slate.png"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from aws.spec import ChannelClass
+from aws.spec import ChannelClass, VpcSpec
 from aws.template import assemble
 from tests.helpers.specs import changed, default_spec
 
@@ -57,3 +57,22 @@ def test_inputs_and_group_are_tagged() -> None:
     found = resources(tags=(("team", "sports"),))
     for title in ("InputA", "InputSecurityGroup", "Channel"):
         assert found[title]["Properties"]["Tags"] == {"team": "sports", "flypack:event": "first-show"}
+
+
+VPC = VpcSpec(subnet_ids=("subnet-0a", "subnet-0b"), security_group_ids=("sg-01", "sg-02"))
+
+
+def test_an_input_inside_a_vpc_has_the_vpc_s_groups_and_a_role() -> None:
+    found = resources(ingest__vpc=VPC, encode__channel_class=ChannelClass.STANDARD)
+    source = found["InputA"]["Properties"]
+    assert source["Vpc"] == {"SubnetIds": ["subnet-0a", "subnet-0b"], "SecurityGroupIds": ["sg-01", "sg-02"]}
+    assert source["RoleArn"] == {"Fn::GetAtt": ["MediaLiveRole", "Arn"]}
+    assert "InputSecurityGroups" not in source
+    assert "InputSecurityGroup" not in found
+    statements = found["MediaLiveRole"]["Properties"]["Policies"][0]["PolicyDocument"]["Statement"]
+    assert {"NetworkInterfaces", "NetworkView"} <= {one["Sid"] for one in statements}
+
+
+def test_a_vpc_has_no_security_group_to_tell_of() -> None:
+    outputs = assemble(changed(default_spec(), ingest__vpc=VPC)).document["Outputs"]
+    assert "InputSecurityGroupId" not in outputs
