@@ -8,6 +8,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from aws.cancel import Cancel, Cancelled
 from aws.facts import IngestPoint
 from controller.jobs import JobHandle, JobRunner, Lane
 from controller.notices import NoticeBoard
@@ -57,6 +58,9 @@ class TestFeed(QObject):
         self._make = make
         self._phones: tuple[Phone, ...] = ()
         self._starting = False
+        self._closed = Cancel()
+        self._making: tuple[Phone, ...] = ()
+        """A phone that is just starting when the desk closes must not be left behind."""
 
     @property
     def sending(self) -> bool:
@@ -70,16 +74,19 @@ class TestFeed(QObject):
         self._starting = True
         old, self._phones = self._phones, ()
 
-        def work(_handle: JobHandle) -> tuple[Phone, ...]:
-            for phone in old:
-                phone.stop()
+        def work(handle: JobHandle) -> tuple[Phone, ...]:
+            _silence(old)
             with ExitStack() as undo:
                 phones = []
                 for point in points:
                     phone = self._make(point.url, fps)
-                    undo.callback(phone.stop)
-                    phone.start()
                     phones.append(phone)
+                    self._making = tuple(phones)
+                    undo.callback(phone.stop)
+                    self._closed.check()
+                    phone.start()
+                    handle.cancel.check()
+                self._closed.check()
                 undo.pop_all()
             return tuple(phones)
 
@@ -101,17 +108,19 @@ class TestFeed(QObject):
 
     def close(self) -> None:
         """Stop at once, on this thread; bounded by the phones' own limits."""
+        self._closed.cancel()
         phones, self._phones = self._phones, ()
-        _silence(phones)
+        _silence((*phones, *self._making))
 
     def _started(self, phones: tuple[Phone, ...]) -> None:
         self._starting = False
-        self._phones = phones
+        self._phones, self._making = phones, ()
         self._told("phone-on")
 
     def _not_started(self, failure: Exception) -> None:
         self._starting = False
-        self._notices.from_failure(failure, title=translate("Controller", "Test phone"))
+        if not isinstance(failure, Cancelled):
+            self._notices.from_failure(failure, title=translate("Controller", "Test phone"))
         self.changed.emit()
 
     def _told(self, code: str) -> None:

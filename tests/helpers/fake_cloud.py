@@ -92,6 +92,7 @@ class FakeCloud:
         self.before_execute: Callable[[], None] = lambda: None
         self.armed: datetime | None = None
         self.closed = False
+        self.addresses = True
 
     def stack(self, name: str) -> StackFacts | None:
         self._ask(f"stack {name}")
@@ -211,6 +212,8 @@ class FakeCloud:
 
     def ingest_points(self, inputs: Mapping[str, str]) -> tuple[IngestPoint, ...]:
         self._ask(f"ingest_points {' '.join(inputs)}")
+        if not self.addresses:
+            return ()
         return tuple(
             IngestPoint(
                 camera=camera,
