@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -378,3 +381,54 @@ def test_what_was_made_outside_the_stack_is_found(session: AwsSession) -> None:
     assert (found.bills, found.retained) == (False, False)
     session.medialive.delete_input_security_group(InputSecurityGroupId=group)
     assert leftovers.find(session, "stray") == ()
+
+
+def test_the_stream_key_is_told_to_nobody_but_the_phone(region: RegionCard, session: AwsSession) -> None:
+    operator = Operator(session, _spec("secret"))
+    change_set = operator.prepare()
+    planned = session.cloudformation.describe_change_set(ChangeSetName=change_set.change_set_id)
+    facts = operator.execute(change_set, "make-1")
+    told = [
+        planned,
+        session.cloudformation.describe_stacks(),
+        session.cloudformation.get_template(StackName=facts.name),
+        session.cloudformation.describe_stack_events(StackName=facts.name),
+        session.cloudformation.describe_stack_resources(StackName=facts.name),
+        session.cloudtrail.lookup_events(),
+        operator.heard,
+        facts,
+    ]
+    assert operator.tear_down() == [RETAINED, RETAINED]
+    for answer in told:
+        assert KEY not in repr(answer)
+    assert KEY not in region.log.read_text(encoding="utf-8")
+
+
+def test_the_public_command_line_sees_the_same(region: RegionCard, session: AwsSession) -> None:
+    operator = Operator(session, _spec("by-cli"))
+    facts = operator.execute(operator.prepare(), "make-1")
+    stacks = _aws(region, "cloudformation", "describe-stacks", "--stack-name", facts.name)
+    assert stacks["Stacks"][0]["StackStatus"] == "CREATE_COMPLETE"
+    shown = _aws(region, "medialive", "describe-channel", "--channel-id", facts.outputs["ChannelId"])
+    assert (shown["Name"], shown["State"]) == ("flypack-by-cli", "IDLE")
+    assert operator.tear_down() == [RETAINED, RETAINED]
+
+
+def _aws(region: RegionCard, *arguments: str) -> Any:
+    """The AWS CLI as anybody would call it."""
+    shown = subprocess.run(
+        [sys.executable, "-m", "awscli", "--endpoint-url", region.endpoint, *arguments],
+        env={
+            "PATH": os.environ["PATH"],
+            "AWS_ACCESS_KEY_ID": "AKIDREHEARSAL",
+            "AWS_SECRET_ACCESS_KEY": "rehearsal",
+            "AWS_DEFAULT_REGION": "us-east-1",
+            "AWS_DEFAULT_OUTPUT": "json",
+        },
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert shown.returncode == 0, shown.stderr
+    return json.loads(shown.stdout)
