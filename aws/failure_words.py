@@ -225,7 +225,7 @@ def _is_missing_stack(message: str) -> bool:
 
 def _denied_action(message: str) -> str | None:
     """`medialive:StartChannel` out of "User: ... is not authorized to perform: ... on resource ..."."""
-    found = re.search(r"perform:?\s+([a-z0-9-]+:[A-Za-z*]+)", message)
+    found = re.search(r"perform:?\s+([a-z0-9-]+:[A-Za-z0-9*]+)", message)
     return found.group(1) if found else None
 
 

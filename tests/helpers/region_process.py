@@ -34,12 +34,12 @@ class RegionCard:
     process: subprocess.Popen[bytes]
     log: Path
 
-    def session(self, region: str = "us-east-1") -> AwsSession:
+    def session(self, region: str = "us-east-1", keys: StaticKeys = REHEARSAL_KEYS) -> AwsSession:
         """The doors of `aws`, open to this region."""
         return AwsSession(
             Door(
                 region=region,
-                credentials=REHEARSAL_KEYS,
+                credentials=keys,
                 endpoint_url=self.endpoint,
                 edge_url=self.edge,
             )
