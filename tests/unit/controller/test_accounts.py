@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -195,3 +197,13 @@ def test_checking_keys_without_a_network(room: Room, monkeypatch: pytest.MonkeyP
 def test_these_failures_are_shown_in_their_own_words(failure: Exception) -> None:
     notice = notice_of(failure, title="Opening the show")
     assert (notice.severity, notice.what, notice.why) == (Severity.BAD, "Opening the show", str(failure))
+
+
+def test_nothing_slow_is_imported_before_the_first_paint() -> None:
+    code = (
+        "import sys, controller.accounts, controller.larix, controller.secret_store, controller.settings\n"
+        "slow = {'boto3', 'botocore', 'keyring', 'segno', 'PySide6.QtWidgets'}\n"
+        "print(sorted(slow & sys.modules.keys()))"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "[]"
