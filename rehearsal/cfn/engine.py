@@ -63,9 +63,12 @@ class StackEngine:
         keep = frozenset(retain)
         stack.cancel.set()
 
+        stack.token = token
+        stack.note_stack("DELETE_IN_PROGRESS", "User Initiated")
+
         def work(cancelled: threading.Event) -> None:
-            stack.token = token
-            stack.note_stack("DELETE_IN_PROGRESS", "User Initiated")
+            if stack.status != "DELETE_IN_PROGRESS":  # what was under way had a last word
+                stack.note_stack("DELETE_IN_PROGRESS")
             self._delete(stack, cancelled, keep, force=force)
 
         self._start(stack, work)
@@ -73,9 +76,11 @@ class StackEngine:
     def rollback(self, stack: Stack, token: str | None) -> None:
         """RollbackStack: undo a failed creation that was kept."""
 
+        stack.token = token
+        stack.note_stack("ROLLBACK_IN_PROGRESS", "Rollback requested by user.")
+
         def work(cancelled: threading.Event) -> None:
-            stack.token = token
-            self._roll_back(stack, "Rollback requested by user.", cancelled)
+            self._roll_back(stack, cancelled)
 
         self._start(stack, work)
 
@@ -83,9 +88,10 @@ class StackEngine:
         """ContinueUpdateRollback: what could not be put back is skipped or taken as it is."""
         skipped = set(skip)
 
+        stack.token = token
+        stack.note_stack("UPDATE_ROLLBACK_IN_PROGRESS", "User Initiated")
+
         def work(_cancelled: threading.Event) -> None:
-            stack.token = token
-            stack.note_stack("UPDATE_ROLLBACK_IN_PROGRESS", "User Initiated")
             for resource in list(stack.resources.values()):
                 if resource.status == "UPDATE_FAILED":
                     reason = "Resource update skipped" if resource.logical_id in skipped else None
@@ -167,10 +173,10 @@ class StackEngine:
             stack.note_stack("DELETE_IN_PROGRESS", f"{reason}Delete requested by user.")
             self._delete(stack, cancelled, frozenset(), force=False)
             return
-        self._roll_back(stack, f"{reason}Rollback requested by user.", cancelled)
+        stack.note_stack("ROLLBACK_IN_PROGRESS", f"{reason}Rollback requested by user.")
+        self._roll_back(stack, cancelled)
 
-    def _roll_back(self, stack: Stack, reason: str, cancelled: threading.Event) -> None:
-        stack.note_stack("ROLLBACK_IN_PROGRESS", reason)
+    def _roll_back(self, stack: Stack, cancelled: threading.Event) -> None:
         failed = self._remove_all(stack, cancelled, frozenset())
         if cancelled.is_set():
             return

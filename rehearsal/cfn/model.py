@@ -120,6 +120,7 @@ class Stack:
     drift_at: datetime | None = None
     cancel: threading.Event = field(default_factory=threading.Event)
     busy: threading.Lock = field(default_factory=threading.Lock)
+    pen: threading.Lock = field(default_factory=threading.Lock)
 
     def note_stack(self, status: str, reason: str | None = None) -> None:
         """Change the stack's own status and write it into the history."""
@@ -132,19 +133,20 @@ class Stack:
         self._event(resource.logical_id, resource.physical_id, resource.type, status, reason)
 
     def _event(self, logical: str, physical: str, kind: str, status: str, reason: str | None) -> None:
-        stamp = now()
-        self.events.append(
-            StackEvent(
-                id=f"{logical}-{status}-{stamp.strftime('%Y-%m-%dT%H:%M:%S.%fZ')}-{uuid.uuid4().hex[:6]}",
-                at=stamp,
-                logical_id=logical,
-                physical_id=physical,
-                type=kind,
-                status=status,
-                reason=reason,
-                token=self.token,
+        with self.pen:  # resources write at the same time: the history stays in the order of its stamps
+            stamp = now()
+            self.events.append(
+                StackEvent(
+                    id=f"{logical}-{status}-{stamp.strftime('%Y-%m-%dT%H:%M:%S.%fZ')}-{uuid.uuid4().hex[:6]}",
+                    at=stamp,
+                    logical_id=logical,
+                    physical_id=physical,
+                    type=kind,
+                    status=status,
+                    reason=reason,
+                    token=self.token,
+                )
             )
-        )
 
 
 class Stacks:

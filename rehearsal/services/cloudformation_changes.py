@@ -202,7 +202,7 @@ class CloudFormationChanges:
             stack = self._stacks.get(call.region, call.params["StackName"])
             if wanted in stack.change_sets:
                 return stack, stack.change_sets[wanted]
-        raise ServiceError("ChangeSetNotFoundException", f"ChangeSet [{wanted}] does not exist", 404)
+        raise ServiceError("ChangeSetNotFound", f"ChangeSet [{wanted}] does not exist", 404)
 
     def _body(self, call: Call, stack: Stack | None) -> str:
         if call.params.get("UsePreviousTemplate"):

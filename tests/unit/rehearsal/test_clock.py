@@ -26,7 +26,12 @@ def test_simulated_seconds_are_divided_by_the_speed(clock: Clock) -> None:
 def test_steps_run_in_the_order_of_their_time(clock: Clock) -> None:
     seen: list[str] = []
     done = threading.Event()
-    clock.after(20, lambda: (seen.append("late"), done.set()))
+
+    def late() -> None:
+        seen.append("late")
+        done.set()
+
+    clock.after(20, late)
     clock.after(5, lambda: seen.append("early"))
     assert done.wait(5)
     assert seen == ["early", "late"]

@@ -17,8 +17,20 @@ def test_without_arguments_everything_has_a_default() -> None:
 
 def test_every_flag_is_read(tmp_path: Path) -> None:
     options = parse(
-        ["--port", "4566", "--ready-file", "r.json", "--speed", "20", "--lan", "--home", str(tmp_path)]
-        + ["--with-parent", "--linger", "60"]
+        [
+            "--port",
+            "4566",
+            "--ready-file",
+            "r.json",
+            "--speed",
+            "20",
+            "--lan",
+            "--with-parent",
+            "--linger",
+            "60",
+            "--home",
+            str(tmp_path),
+        ]
     )
     assert options == Options(
         port=4566,

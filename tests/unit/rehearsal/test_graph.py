@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from rehearsal.wire import ServiceError
 
 
 def test_dependencies_come_from_references_and_depends_on() -> None:
-    resources = {
+    resources: dict[str, dict[str, Any]] = {
         "Group": {"Type": "t"},
         "Channel": {"Type": "t", "DependsOn": "Group"},
         "Policy": {"Type": "t", "Properties": {"X": {"Fn::Sub": "${Channel.Arn}/${Parameter}"}}},
@@ -49,9 +50,11 @@ def test_work_runs_after_what_it_needs() -> None:
 
 def test_independent_work_runs_at_the_same_time() -> None:
     both = threading.Barrier(2, timeout=5)
-    failed = graph.run_in_order(
-        {"a": set(), "b": set()}, lambda _: both.wait() and None, cancelled=threading.Event()
-    )
+
+    def work(_name: str) -> None:
+        both.wait()
+
+    failed = graph.run_in_order({"a": set(), "b": set()}, work, cancelled=threading.Event())
     assert failed == {}
 
 
