@@ -13,6 +13,7 @@ from aws.failures import AwsFailure
 from aws.spec import PipelineSpec
 from aws.template import (
     alarms,
+    captions,
     channel,
     dashboard,
     delivery,
@@ -73,6 +74,7 @@ def _resources(spec: PipelineSpec) -> list[AWSObject]:
         *roles.resources(spec),
         *storage.resources(spec),
         *packaging.resources(spec),
+        *captions.resources(spec),
         channel.resource(spec),
         *delivery.resources(spec),
         *watch.resources(spec),

@@ -6,7 +6,7 @@ from troposphere import GetAtt, Ref, Sub
 from troposphere import medialive as ml
 
 from aws.spec import PipelineSpec
-from aws.template import encoder
+from aws.template import captions, encoder
 from aws.template.names import (
     ARCHIVE_BUCKET,
     ARCHIVE_GROUP,
@@ -39,6 +39,7 @@ def resource(spec: PipelineSpec) -> ml.Channel:
         InputAttachments=[_attachment(spec, camera) for camera in cameras_of(spec)],
         Destinations=_destinations(spec),
         EncoderSettings=encoder.settings(spec),
+        **captions.inference_settings(spec),
         Tags=spec.all_tags,
         DependsOn=[PACKAGE_CHANNEL],
     )
@@ -65,6 +66,7 @@ def _attachment(spec: PipelineSpec, camera: str) -> ml.InputAttachment:
             DeblockFilter="DISABLED",
             DenoiseFilter="DISABLED",
             AudioSelectors=[ml.AudioSelector(Name="default")],
+            **captions.selectors(spec),
         ),
         **failover,
     )

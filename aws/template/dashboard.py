@@ -15,6 +15,7 @@ from aws.template.names import (
     DASHBOARD,
     DISTRIBUTION,
     PACKAGE_CHANNEL_NAME,
+    escaped,
     names_of,
     pipelines_of,
     tags_of,
@@ -42,11 +43,9 @@ def resource(spec: PipelineSpec) -> cw.Dashboard:
 
 
 def _title(spec: PipelineSpec) -> dict[str, Any]:
-    """The title is the producer's own text: `${` in it must not become a CloudFormation reference."""
-    text = spec.title.replace("${", "${!")
     return {
         "type": "text", "x": 0, "y": 0, "width": 24, "height": 1,
-        "properties": {"markdown": f"# {text}"},
+        "properties": {"markdown": f"# {escaped(spec.title)}"},
     }  # fmt: skip
 
 

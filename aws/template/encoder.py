@@ -10,6 +10,7 @@ from __future__ import annotations
 from troposphere import medialive as ml
 
 from aws.spec import ChannelClass, PipelineSpec, Rendition
+from aws.template import captions
 from aws.template.names import ARCHIVE_GROUP, PACKAGE_GROUP
 
 INGEST_SEGMENT_SECONDS = 2
@@ -29,6 +30,7 @@ def settings(spec: PipelineSpec) -> ml.EncoderSettings:
         TimecodeConfig=ml.TimecodeConfig(Source="SYSTEMCLOCK"),
         VideoDescriptions=[_video(rendition, spec) for rendition in spec.encode.renditions],
         AudioDescriptions=[_audio(spec)],
+        **captions.descriptions(spec),
         OutputGroups=groups,
         ThumbnailConfiguration=ml.ThumbnailConfiguration(
             State="AUTO" if spec.encode.thumbnails else "DISABLED"
@@ -129,12 +131,26 @@ def _package_group(spec: PipelineSpec) -> ml.OutputGroup:
                 ),
             )
         ),
-        Outputs=[*(_video_output(rendition) for rendition in spec.encode.renditions), _audio_output()],
+        Outputs=_package_outputs(spec),
     )
 
 
-def _video_output(rendition: Rendition) -> ml.Output:
+def _package_outputs(spec: PipelineSpec) -> list[ml.Output]:
+    found = [*(_video_output(rendition, spec) for rendition in spec.encode.renditions), _audio_output()]
+    return [*found, _caption_output()] if captions.beside_video(spec) else found
+
+
+def _caption_output() -> ml.Output:
     return ml.Output(
+        OutputName=captions.CAPTIONS,
+        CaptionDescriptionNames=[captions.CAPTIONS],
+        OutputSettings=_v2(ml.MediaPackageV2DestinationSettings(HlsAutoSelect="YES", HlsDefault="NO")),
+    )
+
+
+def _video_output(rendition: Rendition, spec: PipelineSpec) -> ml.Output:
+    return ml.Output(
+        **captions.inside_video(spec),
         OutputName=video_name(rendition),
         VideoDescriptionName=video_name(rendition),
         OutputSettings=_v2(ml.MediaPackageV2DestinationSettings(AudioRenditionSets=AUDIO_RENDITIONS)),
@@ -176,6 +192,7 @@ def _archive_group(spec: PipelineSpec) -> ml.OutputGroup:
                 OutputName=ARCHIVE_GROUP,
                 VideoDescriptionName=video_name(top_rendition(spec)),
                 AudioDescriptionNames=[AUDIO],
+                **captions.inside_video(spec),
                 OutputSettings=ml.OutputSettings(
                     ArchiveOutputSettings=ml.ArchiveOutputSettings(
                         ContainerSettings=ml.ArchiveContainerSettings(M2tsSettings=ml.M2tsSettings()),

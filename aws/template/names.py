@@ -64,6 +64,11 @@ def names_of(spec: PipelineSpec) -> Names:
     return Names(event=spec.name)
 
 
+def escaped(text: str) -> str:
+    """Somebody's own text for a Sub: its `${` must not become a CloudFormation reference."""
+    return text.replace("${", "${!")
+
+
 def tags_of(spec: PipelineSpec) -> Tags:
     """The plan's tags and `flypack:event`, as the list that most services want."""
     return Tags(spec.all_tags)

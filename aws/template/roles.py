@@ -17,6 +17,7 @@ from aws.template.names import (
     ARCHIVE_PREFIX,
     MEDIALIVE_ROLE,
     PACKAGE_CHANNEL_NAME,
+    escaped,
     names_of,
     tags_of,
 )
@@ -69,7 +70,7 @@ def _medialive(spec: PipelineSpec) -> list[Statement]:
     if spec.record.archive and spec.record.sse_kms and spec.record.kms_key_arn:
         found.append(_archive_key(spec.record.kms_key_arn))
     if spec.ingest.slate_uri is not None:
-        place = spec.ingest.slate_uri.removeprefix("s3://")
+        place = escaped(spec.ingest.slate_uri.removeprefix("s3://"))
         found.append(allow("Slate", ["s3:GetObject"], Sub(f"arn:${{AWS::Partition}}:s3:::{place}")))
     if spec.ingest.vpc is not None:
         found += _network()

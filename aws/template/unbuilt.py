@@ -6,16 +6,16 @@ changes nothing about the broadcast, for the program to tell the user.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from aws.spec import Captions, IngestProtocol, PackageFormat, PipelineSpec, ViewerAccess
 from aws.template.alarms import CLOUDFRONT_REGION
+from aws.template.captions import SMART_REGIONS
 
 Asks = Callable[[PipelineSpec], bool]
 
 UNBUILT: Mapping[str, Asks] = {
     "ingest.protocol": lambda spec: spec.ingest.protocol is not IngestProtocol.RTMP,
-    "encode.captions": lambda spec: spec.encode.captions is not Captions.NONE,
     "package.formats": lambda spec: bool(
         {PackageFormat.LL_HLS, PackageFormat.MSS} & set(spec.package.formats)
     ),
@@ -31,8 +31,16 @@ UNBUILT: Mapping[str, Asks] = {
 
 
 def refuse_unbuilt(spec: PipelineSpec) -> tuple[tuple[str, str], ...]:
-    """(plan field, sentence) for everything this spec asks for that is not built yet."""
-    return tuple((field, f"{field}: not built yet") for field, asks in UNBUILT.items() if asks(spec))
+    """(plan field, sentence) for everything this spec asks for that is not built, or cannot be."""
+    unbuilt = ((field, f"{field}: not built yet") for field, asks in UNBUILT.items() if asks(spec))
+    return (*unbuilt, *_impossible(spec))
+
+
+def _impossible(spec: PipelineSpec) -> Iterator[tuple[str, str]]:
+    """What AWS itself does not offer: a value that is right alone and wrong beside another."""
+    if spec.encode.captions is Captions.SMART and spec.region not in SMART_REGIONS:
+        places = ", ".join(sorted(SMART_REGIONS))
+        yield "encode.captions", f"encode.captions: smart captions exist only in {places}"
 
 
 def deferred(spec: PipelineSpec) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from aws.spec import (
+    Captions,
     ChannelClass,
     DeliverSpec,
     DomainSpec,
@@ -102,6 +103,7 @@ encode_specs = st.builds(
     frame_rate=st.sampled_from((24, 25, 30, 50, 60)),
     keyframe_seconds=st.sampled_from((1, 2)),
     audio_bitrate=st.integers(64_000, 320_000),
+    captions=st.sampled_from([one for one in Captions if one is not Captions.SMART]),
     thumbnails=st.booleans(),
 )
 package_specs = st.builds(

@@ -123,9 +123,19 @@ def one_encode_per_output(sheet: Sheet) -> Iterator[Finding]:
         for path, group, output in outputs(channel):
             if at(group, "OutputGroupSettings", "MediaPackageGroupSettings") is None:
                 continue
-            count = sum(len(_used(output, kind)) for kind in ("Video", "Audio", "Caption"))
+            sidecars = [name for name in _used(output, "Caption") if name not in _embedded(channel)]
+            count = len(_used(output, "Video")) + len(_used(output, "Audio")) + len(sidecars)
             if count != 1:
                 yield channel.found(path, f"carries {count} encodes; CMAF ingest takes one per output")
+
+
+def _embedded(channel: Resource) -> set[str]:
+    """Captions that stay inside the video are no encode of their own."""
+    return {
+        key(at(one, "Name"))
+        for one in items(_encoder(channel).get("CaptionDescriptions"))
+        if at(one, "DestinationSettings", "EmbeddedDestinationSettings") is not None
+    }
 
 
 def archives(sheet: Sheet) -> Iterator[Finding]:

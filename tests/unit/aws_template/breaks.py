@@ -189,6 +189,23 @@ BREAKS: Mapping[str, Edit] = {
         )
     ),
     "two pipelines without locking": drop(f"{ENC}/GlobalConfiguration/OutputLockingSettings"),
+    "caption selector that is not there": put(
+        f"{ENC}/CaptionDescriptions",
+        [{"Name": "captions", "CaptionSelectorName": "captions"}],
+    ),
+    "sidecar captions in a video output": lambda document: (
+        put(
+            f"{ENC}/CaptionDescriptions",
+            [
+                {
+                    "Name": "captions",
+                    "CaptionSelectorName": "captions",
+                    "DestinationSettings": {"WebvttDestinationSettings": {}},
+                }
+            ],
+        )(document)
+        or put(f"{PACKAGE}/Outputs/0/CaptionDescriptionNames", ["captions"])(document)
+    ),
     # Packaging
     "group under another name": put("PackageChannel/ChannelGroupName", "flypack-other"),
     "channel that does not wait for its group": drop("^PackageChannel/DependsOn"),

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from aws.spec import ChannelClass, DomainSpec, GeoMode, PackageFormat, PipelineSpec, StorageClass, VpcSpec
+from aws.spec import (
+    Captions,
+    ChannelClass,
+    DomainSpec,
+    GeoMode,
+    PackageFormat,
+    PipelineSpec,
+    StorageClass,
+    VpcSpec,
+)
 from tests.helpers.specs import LADDER_720P, LADDER_MOBILE, changed, default_spec, rung
 
 HLS, CMAF, DASH = PackageFormat.HLS, PackageFormat.CMAF, PackageFormat.DASH
@@ -60,6 +69,9 @@ SPREAD: Mapping[str, PipelineSpec] = {
             subnet_ids=("subnet-0a1b2c3d", "subnet-4e5f6071"), security_group_ids=("sg-0a1b2c3d",)
         ),
     ),
+    "smart-captions": changed(default_spec("talk"), encode__captions=Captions.SMART),
+    "embedded-captions": changed(default_spec("news", "eu-west-1"), encode__captions=Captions.EMBEDDED),
+    "webvtt-captions": changed(default_spec("lesson", "eu-west-1"), encode__captions=Captions.WEBVTT),
     "own-domain-own-key": changed(
         default_spec("premiere", "eu-west-1"),
         deliver__domain=DomainSpec(

@@ -107,7 +107,6 @@ def test_assembling_is_pure() -> None:
 
 REFUSED = [
     ({"ingest__protocol": IngestProtocol.SRT}, "ingest.protocol"),
-    ({"encode__captions": Captions.EMBEDDED}, "encode.captions"),
     ({"package__formats": (PackageFormat.LL_HLS,)}, "package.formats"),
     ({"package__formats": (PackageFormat.HLS, PackageFormat.MSS)}, "package.formats"),
     (
@@ -134,6 +133,16 @@ def test_what_is_not_built_is_refused_by_its_plan_field(changes: dict[str, objec
     with pytest.raises(AwsFailure, match=f"{field}: not built yet") as failure:
         assemble(spec)
     assert failure.value.code == "not-built-yet"
+
+
+def test_smart_captions_are_refused_where_aws_has_none() -> None:
+    spec = changed(default_spec(region="ap-northeast-2"), encode__captions=Captions.SMART)
+    ((field, sentence),) = refuse_unbuilt(spec)
+    assert field == "encode.captions"
+    assert sentence == (
+        "encode.captions: smart captions exist only in"
+        " ap-south-1, ap-southeast-2, eu-west-1, us-east-1, us-west-2"
+    )
 
 
 def test_two_refusals_are_named_together() -> None:
