@@ -11,6 +11,7 @@ from pathlib import Path
 from rehearsal.media import alerts, h264, packager
 from rehearsal.media.alerts import AlertBoard
 from rehearsal.media.archive import Recording
+from rehearsal.media.clock import Clock
 from rehearsal.media.feed import Feed
 from rehearsal.media.filler import Filler
 from rehearsal.media.messages import ArchiveFile, ChannelConfig, EngineEvent, EventKind
@@ -19,7 +20,7 @@ from rehearsal.media.origin.playlists import AAC_LC
 from rehearsal.media.origin.shelf import Shelf
 from rehearsal.media.origin.windows import TrackInfo
 from rehearsal.media.packager import PackagerOutput
-from rehearsal.media.pipeline import Clock, Pipeline, PipelineNews
+from rehearsal.media.pipeline import Pipeline, PipelineNews
 from rehearsal.media.reception import Reception
 
 log = logging.getLogger(__name__)

@@ -16,8 +16,9 @@ from typing import Any
 
 from rehearsal.media import encoder, packager
 from rehearsal.media.archive import ArchiveWatch, Recording
+from rehearsal.media.clock import Clock
 from rehearsal.media.encoder import Progress
-from rehearsal.media.feed import Feed
+from rehearsal.media.feed import Feed, FeedCounters
 from rehearsal.media.ffmpeg import Child
 from rehearsal.media.filler import Filler
 from rehearsal.media.messages import ChannelConfig
@@ -50,28 +51,6 @@ class PipelineNews:
     respawned: Callable[[int, str], None]
     input_changed: Callable[[int, int], None]
     recorded: Callable[[int, Recording, float], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clock:
-    """A monotonic clock and UTC, read together. `zero` is the monotonic second where media time begins."""
-
-    monotonic: Callable[[], float]
-    utc: Callable[[], float]
-    zero: float
-
-    def media_ms(self) -> float:
-        """Media time now."""
-        return (self.monotonic() - self.zero) * 1000
-
-    def epoch(self) -> float:
-        """UTC seconds at media time zero."""
-        return self.utc() - (self.monotonic() - self.zero)
-
-    def later(self, step_seconds: float) -> Clock:
-        """The same clock with its zero moved to the last whole step before now."""
-        steps = (self.monotonic() - self.zero) // step_seconds
-        return Clock(monotonic=self.monotonic, utc=self.utc, zero=self.zero + steps * step_seconds)
 
 
 class Pipeline:
@@ -120,9 +99,9 @@ class Pipeline:
     # -- numbers -----------------------------------------------------------------------------------
 
     @property
-    def received_bytes(self) -> int:
-        """Bytes that all publishers of this pipeline have sent since their inputs exist."""
-        return sum(one.counters.bytes for one in self._feeds)
+    def counters(self) -> tuple[FeedCounters, ...]:
+        """What arrived for this pipeline, for each camera, since its input exists."""
+        return tuple(one.counters for one in self._feeds)
 
     @property
     def output_bytes(self) -> float:

@@ -18,11 +18,15 @@ MEGABIT = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class _Snapshot:
-    """A pipeline's counters at one moment; `moment` on the loop's clock, seconds."""
+    """A pipeline's counters at one moment; `moment` on the loop's clock, seconds.
+
+    Pictures are counted for each camera; `active` is the one on air.
+    """
 
     moment: float
     received_bytes: int
-    video_messages: int
+    pictures: tuple[int, ...]
+    active: int
     output_bytes: float
     fill_ms: float
     dropped_frames: int
@@ -91,7 +95,7 @@ class Statistics:
             "DroppedFrames": float(new.dropped_frames - old.dropped_frames),
             "SvqTime": 0.0,
         }
-        frames = max(new.video_messages - old.video_messages, 0)
+        frames = new.pictures[new.active] - old.pictures[new.active] if new.pictures else 0
         if frames:
             self._had_input.add(key)
         if key in self._had_input:
@@ -143,11 +147,11 @@ class Statistics:
 
 
 def _snapshot(pipeline: Pipeline, moment: float) -> _Snapshot:
-    feed = pipeline.switch.active_feed if pipeline.switch else None
     return _Snapshot(
         moment=moment,
-        received_bytes=pipeline.received_bytes,
-        video_messages=feed.counters.video_messages if feed else 0,
+        received_bytes=sum(one.bytes for one in pipeline.counters),
+        pictures=tuple(one.video_messages for one in pipeline.counters),
+        active=pipeline.switch.active if pipeline.switch else 0,
         output_bytes=pipeline.output_bytes,
         fill_ms=pipeline.fill_ms,
         dropped_frames=pipeline.dropped_frames,

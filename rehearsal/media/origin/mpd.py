@@ -28,6 +28,7 @@ def write(
 ) -> str:
     """The MPD for these rows. Times count from the first run's epoch (availabilityStartTime).
 
+    A manifest's delay moves that time, so that segments count as available when they are listed.
     `publishTime` is when the newest row was finished, so a frozen origin is seen by its age.
     """
     zero = shelf.periods[0][0].epoch if shelf.periods else now
@@ -43,7 +44,7 @@ def write(
         attributes["mediaPresentationDuration"] = f"PT{shown:.3f}S"
     else:
         attributes |= {
-            "availabilityStartTime": iso(zero),
+            "availabilityStartTime": iso(zero + manifest.delay_seconds),
             "publishTime": iso(rows[-1].end if rows else now),
             "minimumUpdatePeriod": f"PT{segment_seconds}S",
             "timeShiftBufferDepth": f"PT{max(shown, float(manifest.window_seconds)):.3f}S",

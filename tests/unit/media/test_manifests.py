@@ -146,6 +146,14 @@ def test_the_mpd_of_one_period(tmp_path: Path) -> None:
     )
 
 
+def test_a_delay_moves_availability(tmp_path: Path) -> None:
+    shelf = Shelf(("720p", "audio"), keep_seconds=60)
+    fill(shelf, Run(0, EPOCH, tmp_path), 3)
+    late = ManifestConfig(name="index", kind="dash", window_seconds=60, delay_seconds=30)
+    text = mpd.write(shelf, shelf.rows, (VIDEO, SOUND), late, now=EPOCH + 40, segment_seconds=2)
+    assert 'availabilityStartTime="2023-11-14T22:13:50.000Z"' in text
+
+
 def periods(text: str) -> list[tuple[str | None, str | None, str | None, str | None]]:
     """id, start, presentationTimeOffset and startNumber of each period's video."""
     space = "{urn:mpeg:dash:schema:mpd:2011}"

@@ -109,6 +109,16 @@ def test_after_the_loss_the_frame_rate_is_zero(studio: Studio) -> None:
     assert studio.second(102.0)["InputVideoFrameRate"] == 0.0
 
 
+def test_the_frame_rate_is_that_of_the_camera_on_air(studio: Studio) -> None:
+    other = Feed("2", 0)
+    studio.pipeline._feeds = [studio.feed, other]
+    studio.statistics.begin(studio.channel, 101.0)
+    studio.feed.counters.video_messages += 10
+    other.counters.video_messages += 25
+    studio.switch.active = 1
+    assert studio.second(102.0)["InputVideoFrameRate"] == 25.0
+
+
 def test_dropped_frames_are_counted_where_they_are_dropped(studio: Studio) -> None:
     studio.switch.dropped_frames += 3
     studio.pipeline.progress.dropped += 2

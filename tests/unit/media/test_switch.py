@@ -193,6 +193,36 @@ def test_another_camera_takes_over_and_stays() -> None:
     assert desk.changes == [1]
 
 
+def test_a_takeover_needs_no_keyframe_and_shows_no_black() -> None:
+    desk = Desk(cameras=2)
+    first = desk.enter(0)
+    desk.enter(1)
+    stamps = desk.play_both(5000, [0, 100_000])
+    desk.feeds[0].close(first)
+    desk.play(480, stamps[1], 1, audio=False)
+    before = len(desk.tags(flv.VIDEO))
+    desk.play(60, stamps[1] + 480, 1)
+    taken = desk.tags(flv.VIDEO)[before:]
+    assert desk.changes == [1]
+    assert desk.switch.is_video_live()
+    assert taken[0].is_keyframe
+    assert {tag.body[5:] for tag in taken} == {b"c1"}
+    assert all(step > 0 for step in steps(desk.tags(flv.VIDEO)))
+    assert abs(taken[-1].timestamp - desk.clock.now) < 100
+    assert desk.names() == "bc"
+
+
+def test_a_very_long_gop_is_not_remembered() -> None:
+    desk = Desk(cameras=2)
+    desk.enter(1)
+    desk.feeds[1].take(picture(0, key=True))
+    for at in range(700):
+        desk.feeds[1].take(picture(40 * at))
+    desk.switch.tick()
+    assert desk.changes == [1]
+    assert not desk.switch.is_video_live()
+
+
 def test_nobody_takes_over_when_both_are_lost() -> None:
     desk = Desk(cameras=2)
     desk.wait(3000)
