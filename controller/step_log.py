@@ -10,7 +10,6 @@ from aws.cancel import Cancelled
 from aws.failures import AwsFailure
 from controller.report import StepResult
 
-
 PROGRESS_SECONDS = 1.0
 """Inside a step, at most one line in this time: a stack tells of a hundred events."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from ui.main_window import MainWindow
 
 if TYPE_CHECKING:
     from controller.workstation import Workstation
+    from ui.pages.all import Pages
     from ui.preview.vlc_player import VlcLibrary
 
 SWITCH_SECONDS = 0.0005
@@ -72,9 +74,21 @@ class Starter(QObject):
 
     @Slot(object)
     def _attach(self, library: VlcLibrary | None) -> None:
+        """Make one page per turn of the event loop, then put them into the window."""
         from controller.workstation import Workstation
+        from ui.pages.all import Pages
 
-        attach(self._window, Workstation(self._home), library)
+        workstation = Workstation(self._home)
+        pages = Pages(workstation, preview=library is not None)
+        self._make(pages.steps(), lambda: attach(self._window, workstation, library, pages))
+
+    def _make(self, steps: Iterator[Callable[[], object]], then: Callable[[], None]) -> None:
+        step = next(steps, None)
+        if step is None:
+            then()
+        else:
+            step()
+            QTimer.singleShot(0, self, lambda: self._make(steps, then))
 
     @Slot(object)
     def _fail(self, problem: Exception) -> None:
@@ -82,11 +96,13 @@ class Starter(QObject):
         raise problem
 
 
-def attach(window: MainWindow, workstation: Workstation, library: VlcLibrary | None) -> None:
-    """Make the pages over a workstation and put them into the window."""
+def attach(
+    window: MainWindow, workstation: Workstation, library: VlcLibrary | None, pages: Pages | None = None
+) -> None:
+    """Put the pages over a workstation into the window; they are made here unless they were already."""
     from ui.rooms import Rooms
 
-    window.attach(workstation, Rooms(window, workstation, library))
+    window.attach(workstation, Rooms(window, workstation, library, pages))
     workstation.wake()
 
 
@@ -123,6 +139,7 @@ def run(home: Path) -> int:
     sys.setswitchinterval(SWITCH_SECONDS)
     signal.signal(signal.SIGINT, lambda *_: window.leave())
     ticking = QTimer()
-    ticking.start(200)  # gives Python a turn to notice Ctrl-C
+    ticking.timeout.connect(lambda: None)  # gives Python a turn to notice Ctrl-C
+    ticking.start(200)
     window.show()
     return app.exec()

@@ -104,7 +104,7 @@ class Stage(QObject):
         self._region_known.connect(self._open_window, queued)
         self._on_air.connect(self._follow, queued)
         self._picture_wanted.connect(self._begin_taking, queued)
-        self._ended.connect(self._app.quit, queued)
+        self._ended.connect(self._end, queued)
 
     def show_region(self, card: RegionCard) -> None:
         """The region runs: open the window over it. Called from the worker."""
@@ -135,7 +135,8 @@ class Stage(QObject):
             signal.signal(number, lambda *_: rehearsal.cancel())
         worker = threading.Thread(target=steps, name="rehearsal")
         ticking = QTimer()
-        ticking.start(100)  # gives Python a turn to notice Ctrl-C
+        ticking.timeout.connect(lambda: None)  # gives Python a turn to notice Ctrl-C
+        ticking.start(100)
         worker.start()
         self._app.exec()
         worker.join()
@@ -144,6 +145,12 @@ class Stage(QObject):
         if isinstance(outcome, BaseException):
             raise outcome
         return outcome
+
+    @Slot()
+    def _end(self) -> None:
+        self._app.exit(
+            0
+        )  # not quit(): it would ask the window, and the window asks the operator while on air
 
     @Slot(object)
     def _open_window(self, card: RegionCard) -> None:
