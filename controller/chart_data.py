@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from aws.facts import MetricSeries
-from controller.charts import ChartSpec, line_of, per_minute
+from controller.charts import MINUTE, ChartSpec, line_of, per_minute
 from controller.slots import CAPACITY_HOURS, Floats, Slots
 from controller.views import ChartData, ChartLine, ChartRange
 
@@ -16,6 +16,7 @@ PIXELS = 600
 """Points per line at most: about what a chart is wide."""
 SPANS: dict[ChartRange, float] = {"15m": 900.0, "1h": 3600.0}
 SHORTEST_EVENT = 60.0
+LONG = 2 * 3600.0
 
 
 def put(store: Store, series: MetricSeries, now: float) -> bool:
@@ -59,8 +60,8 @@ def chart(store: Store, spec: ChartSpec, span: ChartRange, now: float, since: fl
 
 
 def _line(label: str, slots: Slots, spec: ChartSpec, now: float, seconds: float) -> ChartLine:
-    if spec.rolling and slots.period < 60:
-        x, y = _rolled(slots, now - seconds)
+    if spec.rolling and slots.period < MINUTE:
+        x, y = _rolled(slots, now - seconds) if seconds <= LONG else _minutes(slots, now - seconds)
     else:
         x, y = slots.worst(now, seconds, PIXELS, spec.worst)
     return ChartLine(label=label, x=x, y=y * spec.scale)
@@ -68,10 +69,24 @@ def _line(label: str, slots: Slots, spec: ChartSpec, now: float, seconds: float)
 
 def _rolled(slots: Slots, start: float) -> tuple[Floats, Floats]:
     """Sums of the last minute at every slot, thinned to the chart's width by the greatest."""
-    x, y = slots.since(start - 60)
+    x, y = slots.since(start - MINUTE)
     y = per_minute(y, slots.period)
     inside = x >= start
-    x, y = x[inside], y[inside]
+    return _thinned(x[inside], y[inside])
+
+
+def _minutes(slots: Slots, start: float) -> tuple[Floats, Floats]:
+    """Sums of whole minutes: over hours nobody sees the difference, and it costs a tenth."""
+    x, y = slots.since(start // MINUTE * MINUTE)
+    size = MINUTE // slots.period
+    whole = len(y) // size
+    table = y[: whole * size].reshape(-1, size)
+    sums = np.where(np.isfinite(table).any(axis=1), np.nansum(table, axis=1), np.nan)
+    return _thinned(x[: whole * size : size], sums)
+
+
+def _thinned(x: Floats, y: Floats) -> tuple[Floats, Floats]:
+    """The greatest per bucket, as many buckets as a chart is wide."""
     per_bucket = max(1, -(-len(y) // PIXELS))
     whole = len(y) // per_bucket
     y = np.fmax.reduce(y[: whole * per_bucket].reshape(-1, per_bucket), axis=1) if whole else y[:0]
@@ -87,7 +102,7 @@ def _current(
         if slots.latest is None:
             continue
         at, value = slots.latest
-        if spec.rolling and slots.period < 60:
+        if spec.rolling and slots.period < MINUTE:
             value = float(per_minute(slots.since(now - 120)[1], slots.period)[-1:].sum())
         latest.append((value * spec.scale, at))
     if not latest:

@@ -135,7 +135,8 @@ class Orders(QObject):
             handle.progress(translate("Controller", "AWS goes on working on the event"))
             cloud = self._place.reach()
             if cloud is not None:
-                cloud.follow(stack.stack_id, on_event=self.on_stack_event, cancel=handle.cancel)
+                listener = self._telling(handle)
+                cloud.follow(stack.stack_id, on_event=listener, cancel=handle.cancel)
 
         ticket = self._take()
         self.job = self._jobs.run(
@@ -147,6 +148,15 @@ class Orders(QObject):
             owner=self,
         )
         self.changed.emit()
+
+    def _telling(self, handle: JobHandle) -> Callable[[StackEvent], None]:
+        """A listener that also says which resource is worked on."""
+
+        def listen(event: StackEvent) -> None:
+            handle.progress(f"{event.logical_id}: {event.status}")
+            self.on_stack_event(event)
+
+        return listen
 
     def on_stack_event(self, event: StackEvent) -> None:
         """A line of the stack's history, from any thread."""

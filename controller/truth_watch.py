@@ -102,9 +102,9 @@ class TruthWatch(QObject):
     def _told(self, truth: Truth | None) -> None:
         vanished = truth is None and self.truth.stack is not None
         self._failures = 0
-        self._accept(truth or Truth(at=self._clock()))
         if vanished:
             self.gone.emit()
+        self._accept(truth or Truth(at=self._clock()))
 
     def _not_told(self, failure: Exception) -> None:
         if isinstance(failure, Cancelled):

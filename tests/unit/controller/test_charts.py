@@ -139,3 +139,14 @@ def test_only_the_series_of_the_control_room_are_read() -> None:
 def test_lines_are_told_apart_by_pipeline_and_output() -> None:
     assert line_of(series("NetworkIn", {}).key) == "0"
     assert line_of(series("OutputAudioLevelDbfs", {}, AudioDescriptionName="aac").key) == "0 aac"
+
+
+def test_over_hours_dropped_frames_are_summed_by_whole_minutes() -> None:
+    values = dict.fromkeys(range(-4 * 3600, 0), 0.0) | {-7000: 10.0, -6999: 4.0}
+    for gap in range(-6000, -5000):
+        del values[gap]
+    store = store_of(series("DroppedFrames", seconds(values)))
+    (line,) = chart(store, CHARTS["dropped_frames"], "event", NOW, NOW - 4 * 3600).lines
+    assert np.nanmax(line.y) == 14.0
+    assert np.isnan(line.y).any()
+    assert len(line.x) == len(line.y) <= 601
