@@ -10,7 +10,7 @@ from __future__ import annotations
 from troposphere import AWSObject, GetAtt, Ref
 from troposphere import cloudfront as cf
 
-from aws.spec import GeoMode, PipelineSpec
+from aws.spec import GeoMode, PackageFormat, PipelineSpec
 from aws.template.names import CHANNEL_GROUP, DISTRIBUTION, LOG_BUCKET, names_of, tags_of
 
 ORIGIN = "mediapackage"
@@ -19,7 +19,7 @@ MANIFEST_CACHE = "ManifestCachePolicy"
 SEGMENT_CACHE = "SegmentCachePolicy"
 RESPONSE_HEADERS = "ResponseHeadersPolicy"
 
-MANIFEST_PATTERNS = ("*.m3u8", "*.mpd")
+MANIFEST_PATTERNS = ("*.m3u8", "*.mpd", "*.ism/Manifest")
 MANIFEST_QUERY = (
     "aws.drmsettings",
     "aws.manifestfilter",
@@ -139,7 +139,7 @@ def _distribution(spec: PipelineSpec) -> cf.Distribution:
             DefaultCacheBehavior=cf.DefaultCacheBehavior(**_behaviour(spec, SEGMENT_CACHE)),
             CacheBehaviors=[
                 cf.CacheBehavior(PathPattern=pattern, **_behaviour(spec, MANIFEST_CACHE))
-                for pattern in MANIFEST_PATTERNS
+                for pattern in _manifest_patterns(spec)
             ],
             CustomErrorResponses=[
                 cf.CustomErrorResponse(ErrorCode=code, ErrorCachingMinTTL=ERROR_CACHE_SECONDS)
@@ -151,6 +151,11 @@ def _distribution(spec: PipelineSpec) -> cf.Distribution:
         ),
         Tags=tags_of(spec),
     )
+
+
+def _manifest_patterns(spec: PipelineSpec) -> list[str]:
+    smooth = PackageFormat.MSS in spec.package.formats
+    return [pattern for pattern in MANIFEST_PATTERNS if smooth or ".ism" not in pattern]
 
 
 def _domain(spec: PipelineSpec) -> dict[str, object]:

@@ -6,6 +6,7 @@
 - The time-shift manifest has no filter, because a filter forbids the `start` and `end` a viewer adds to
   the URL to go back within the start-over window (MediaPackage v2 guide, start and end parameters).
   Without them it reaches back as far as a live manifest may, 15 minutes.
+- Low-latency HLS is neither late nor shifted: both would be the opposite of what it is for.
 - MediaPackage lets no two manifests of one endpoint share a name (MANIFEST_NAME_COLLISION); every HLS
   manifest names its child manifests too, because the default child name would be the same for all.
 """
@@ -49,8 +50,9 @@ class Manifest:
 
     @property
     def suffix(self) -> str:
-        """File name extension of the path."""
-        return ".mpd" if self.format is PackageFormat.DASH else ".m3u8"
+        """What follows the manifest's name in its path (MediaPackage v2 guide; the ISM form is unproven)."""
+        suffixes = {PackageFormat.DASH: ".mpd", PackageFormat.MSS: ".ism/Manifest"}
+        return suffixes.get(self.format, ".m3u8")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,13 +76,17 @@ class Endpoint:
 CONTAINERS: Mapping[PackageFormat, Container] = {
     PackageFormat.HLS: Container.TS,
     PackageFormat.CMAF: Container.CMAF,
+    PackageFormat.LL_HLS: Container.CMAF,
     PackageFormat.DASH: Container.CMAF,
+    PackageFormat.MSS: Container.ISM,
 }
 
 STEMS: Mapping[PackageFormat, tuple[str, str]] = {
     PackageFormat.HLS: ("index", "Hls"),
     PackageFormat.CMAF: ("index", "Cmaf"),
+    PackageFormat.LL_HLS: ("low-latency", "LlHls"),
     PackageFormat.DASH: ("dash", "Dash"),
+    PackageFormat.MSS: ("smooth", "Mss"),
 }
 """Manifest name and output stem per format."""
 
@@ -119,16 +125,22 @@ def properties(spec: PipelineSpec, endpoint: Endpoint) -> dict[str, Any]:
     """The manifest lists of one origin endpoint."""
     found: dict[str, list[Any]] = {}
     for manifest in endpoint.manifests:
-        if manifest.format is PackageFormat.DASH:
-            found.setdefault("DashManifests", []).append(_dash(spec, manifest))
-        else:
-            found.setdefault("HlsManifests", []).append(_hls(spec, manifest))
+        match manifest.format:
+            case PackageFormat.DASH:
+                found.setdefault("DashManifests", []).append(_dash(spec, manifest))
+            case PackageFormat.LL_HLS:
+                found.setdefault("LowLatencyHlsManifests", []).append(_low_latency(manifest))
+            case PackageFormat.MSS:
+                found.setdefault("MssManifests", []).append(_smooth(manifest))
+            case _:
+                found.setdefault("HlsManifests", []).append(_hls(spec, manifest))
     return found
 
 
 def _manifests(spec: PipelineSpec, kind: PackageFormat) -> list[Manifest]:
     name, output = STEMS[kind]
-    delay = spec.package.delay_seconds
+    low_latency = kind is PackageFormat.LL_HLS
+    delay = 0 if low_latency else spec.package.delay_seconds
     found = [Manifest(format=kind, name=name, output=output, delay_seconds=delay)]
     if spec.package.quality_manifests:
         found += [
@@ -141,7 +153,7 @@ def _manifests(spec: PipelineSpec, kind: PackageFormat) -> list[Manifest]:
             )
             for quality, text in quality_filters([rung.height for rung in spec.encode.renditions]).items()
         ]
-    if spec.package.dvr_seconds:
+    if spec.package.dvr_seconds and not low_latency:
         window = min(max(spec.package.dvr_seconds, SHORTEST_WINDOW_SECONDS), LONGEST_LIVE_WINDOW_SECONDS)
         found.append(
             Manifest(
@@ -151,13 +163,13 @@ def _manifests(spec: PipelineSpec, kind: PackageFormat) -> list[Manifest]:
     return found
 
 
-def _filter(manifest: Manifest) -> dict[str, Any]:
+def _filter(manifest: Manifest, kind: Any = mp.FilterConfiguration) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if manifest.filter:
         found["ManifestFilter"] = manifest.filter
     if manifest.delay_seconds:
         found["TimeDelaySeconds"] = manifest.delay_seconds
-    return {"FilterConfiguration": mp.FilterConfiguration(**found)} if found else {}
+    return {"FilterConfiguration": kind(**found)} if found else {}
 
 
 def _hls(spec: PipelineSpec, manifest: Manifest) -> mp.HlsManifestConfiguration:
@@ -169,6 +181,28 @@ def _hls(spec: PipelineSpec, manifest: Manifest) -> mp.HlsManifestConfiguration:
         ProgramDateTimeIntervalSeconds=spec.package.segment_seconds,
         UrlEncodeChildManifest=True,
         **_filter(manifest),
+    )
+
+
+def _low_latency(manifest: Manifest) -> mp.LowLatencyHlsManifestConfiguration:
+    """Low-latency HLS: never late, and with a time of day for every second."""
+    return mp.LowLatencyHlsManifestConfiguration(
+        ManifestName=manifest.name,
+        ChildManifestName=f"{manifest.name}-variant",
+        ManifestWindowSeconds=manifest.window_seconds,
+        ProgramDateTimeIntervalSeconds=1,
+        UrlEncodeChildManifest=True,
+        **_filter(manifest, mp.LowLatencyHlsFilterConfiguration),
+    )
+
+
+def _smooth(manifest: Manifest) -> mp.MssManifestConfiguration:
+    """Smooth Streaming, the only manifest of an ISM container."""
+    return mp.MssManifestConfiguration(
+        ManifestName=manifest.name,
+        ManifestWindowSeconds=manifest.window_seconds,
+        ManifestLayout="FULL",
+        **_filter(manifest, mp.MssFilterConfiguration),
     )
 
 

@@ -21,6 +21,7 @@ from aws.template.names import (
     names_of,
     tags_of,
 )
+from aws.template.protection import encryption
 from aws.template.roles import document
 
 DELAY_MARGIN_SECONDS = 60
@@ -67,8 +68,12 @@ def _endpoint(spec: PipelineSpec, endpoint: Endpoint) -> mp.OriginEndpoint:
     )
 
 
-def _segment(spec: PipelineSpec, _container: Container) -> mp.Segment:
-    return mp.Segment(SegmentDurationSeconds=spec.package.segment_seconds, SegmentName="segment")
+def _segment(spec: PipelineSpec, container: Container) -> mp.Segment:
+    return mp.Segment(
+        SegmentDurationSeconds=spec.package.segment_seconds,
+        SegmentName="segment",
+        **encryption(spec.package.drm, container),
+    )
 
 
 def _policy(spec: PipelineSpec, endpoint: Endpoint) -> mp.OriginEndpointPolicy:

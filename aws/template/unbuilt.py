@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from aws.spec import Captions, IngestProtocol, PackageFormat, PipelineSpec, ViewerAccess
+from aws.spec import Captions, IngestProtocol, PipelineSpec, ViewerAccess
+from aws.template import manifests
 from aws.template.alarms import CLOUDFRONT_REGION
 from aws.template.captions import SMART_REGIONS
+from aws.template.protection import TAKES, systems_for
 
 Asks = Callable[[PipelineSpec], bool]
 
 UNBUILT: Mapping[str, Asks] = {
     "ingest.protocol": lambda spec: spec.ingest.protocol is not IngestProtocol.RTMP,
-    "package.formats": lambda spec: bool(
-        {PackageFormat.LL_HLS, PackageFormat.MSS} & set(spec.package.formats)
-    ),
-    "package.drm": lambda spec: spec.package.drm is not None,
     "deliver.access": lambda spec: spec.deliver.access is not ViewerAccess.PUBLIC,
     "record.requester_pays": lambda spec: spec.record.requester_pays,
     "record.vod": lambda spec: spec.record.vod,
@@ -41,6 +39,14 @@ def _impossible(spec: PipelineSpec) -> Iterator[tuple[str, str]]:
     if spec.encode.captions is Captions.SMART and spec.region not in SMART_REGIONS:
         places = ", ".join(sorted(SMART_REGIONS))
         yield "encode.captions", f"encode.captions: smart captions exist only in {places}"
+    drm = spec.package.drm
+    if drm is None:
+        return
+    for endpoint in manifests.endpoints(spec):
+        if not systems_for(drm, endpoint.container):
+            takes = " or ".join(TAKES[endpoint.container])
+            kinds = ", ".join(sorted({one.format for one in endpoint.manifests}))
+            yield "package.drm", f"package.drm: the format {kinds} can be protected by {takes} only"
 
 
 def deferred(spec: PipelineSpec) -> tuple[str, ...]:

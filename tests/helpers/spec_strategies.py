@@ -9,6 +9,7 @@ from aws.spec import (
     ChannelClass,
     DeliverSpec,
     DomainSpec,
+    DrmSpec,
     EncodeSpec,
     ExtrasSpec,
     GeoMode,
@@ -25,6 +26,12 @@ from aws.spec import (
 
 REGIONS = ("ap-northeast-2", "us-east-1", "eu-west-1", "sa-east-1")
 CERTIFICATE = "arn:aws:acm:us-east-1:111122223333:certificate/0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0"
+DRM = DrmSpec(
+    systems=("widevine", "playready", "fairplay"),
+    speke_url="https://keys.example.com/speke",
+    resource_id="show-1",
+    role_arn="arn:aws:iam::111122223333:role/speke",
+)
 VPC = VpcSpec(subnet_ids=("subnet-0a1b2c3d", "subnet-4e5f6071"), security_group_ids=("sg-0a1b2c3d",))
 KMS_KEYS = (
     "arn:aws:kms:us-east-1:111122223333:key/0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0",
@@ -109,15 +116,16 @@ encode_specs = st.builds(
 package_specs = st.builds(
     PackageSpec,
     formats=st.lists(
-        st.sampled_from((PackageFormat.HLS, PackageFormat.CMAF, PackageFormat.DASH)),
+        st.sampled_from(PackageFormat),
         min_size=1,
-        max_size=3,
+        max_size=5,
         unique=True,
     ).map(tuple),
     segment_seconds=st.sampled_from((2, 4, 6, 8, 10)),
     delay_seconds=st.integers(0, 300),
     dvr_seconds=st.integers(0, 86_400),
     quality_manifests=st.booleans(),
+    drm=st.none() | st.just(DRM),
 )
 watch_specs = st.builds(
     WatchSpec,

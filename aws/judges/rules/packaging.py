@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from aws.judges.sheet import Finding, Resource, Sheet, amount, at, items, key, walk
+from aws.judges.sheet import Finding, Resource, Sheet, amount, at, items, key, mapping, texts, walk
 
 GROUP, CHANNEL = "MediaPackageV2::ChannelGroup", "MediaPackageV2::Channel"
 ENDPOINT, POLICY = "MediaPackageV2::OriginEndpoint", "MediaPackageV2::OriginEndpointPolicy"
@@ -183,4 +183,31 @@ def segments(sheet: Sheet) -> Iterator[Finding]:
                 yield endpoint.found(path, "MinUpdatePeriodSeconds is shorter than a segment")
 
 
-RULES = (parents, ingest, guarded, containers, child_names, delays, filters, segments)
+METHODS = {"TS": "TsEncryptionMethod", "CMAF": "CmafEncryptionMethod", "ISM": "IsmEncryptionMethod"}
+SYSTEMS = {
+    "SAMPLE_AES": {"FAIRPLAY"},
+    "CBCS": {"FAIRPLAY", "PLAYREADY", "WIDEVINE"},
+    "CENC": {"PLAYREADY", "WIDEVINE", "IRDETO"},
+}
+
+
+def encryption(sheet: Sheet) -> Iterator[Finding]:
+    """The method belongs to the container, the systems to the method, the contract to both."""
+    for endpoint in sheet.of_type(ENDPOINT):
+        settings = at(endpoint.properties, "Segment", "Encryption")
+        if settings is None:
+            continue
+        path, container = "/Segment/Encryption", key(endpoint.properties.get("ContainerType"))
+        methods = mapping(at(settings, "EncryptionMethod"))
+        if list(methods) != [METHODS.get(container)]:
+            yield endpoint.found(path, f"a {container} endpoint needs {METHODS.get(container)}")
+        for method in texts(list(methods.values())):
+            wrong = set(texts(at(settings, "SpekeKeyProvider", "DrmSystems"))) - SYSTEMS.get(method, set())
+            if wrong and method in SYSTEMS:
+                yield endpoint.found(path, f"{method} does not work with {', '.join(sorted(wrong))}")
+        contract = mapping(at(settings, "SpekeKeyProvider", "EncryptionContractConfiguration"))
+        if container != "CMAF" and set(texts(list(contract.values()))) != {"SHARED"}:
+            yield endpoint.found(path, f"a {container} endpoint has one key for picture and sound: SHARED")
+
+
+RULES = (encryption, parents, ingest, guarded, containers, child_names, delays, filters, segments)

@@ -107,6 +107,22 @@ def dashboard_grid(document: Document) -> None:
     body["Fn::Sub"] = json.dumps(widgets)
 
 
+def encrypted(method: str, value: str, systems: list[str], endpoint: str, contract: str = "1") -> Edit:
+    """A DRM block on one endpoint."""
+    keys = {"Video": "SHARED", "Audio": "SHARED"}
+    if contract == "1":
+        keys = {"Video": "PRESET_VIDEO_1", "Audio": "PRESET_AUDIO_1"}
+    provider = {
+        "DrmSystems": systems,
+        "EncryptionContractConfiguration": {f"PresetSpeke20{kind}": one for kind, one in keys.items()},
+        "ResourceId": "show",
+        "RoleArn": "arn:aws:iam::111122223333:role/speke",
+        "Url": "https://keys.example.com/speke",
+    }
+    block = {"EncryptionMethod": {method: value}, "SpekeKeyProvider": provider}
+    return put(f"{endpoint}/Segment/Encryption", block)
+
+
 ENC = "Channel/EncoderSettings"
 H264 = f"{ENC}/VideoDescriptions/0/CodecSettings/H264Settings"
 PACKAGE = f"{ENC}/OutputGroups/0"
@@ -228,6 +244,16 @@ BREAKS: Mapping[str, Edit] = {
     "segment of 31 seconds": put("EndpointTs/Segment/SegmentDurationSeconds", 31),
     "segment that MediaLive's do not fill": put("EndpointTs/Segment/SegmentDurationSeconds", 5),
     "DASH updates faster than segments": put(f"{MANIFEST}/MinUpdatePeriodSeconds", 2),
+    "encryption of another container": encrypted(
+        "TsEncryptionMethod", "AES_128", ["FAIRPLAY"], "EndpointCmaf"
+    ),
+    "FairPlay with CENC": encrypted("CmafEncryptionMethod", "CENC", ["FAIRPLAY"], "EndpointCmaf"),
+    "two keys for one muxed segment": encrypted(
+        "TsEncryptionMethod", "SAMPLE_AES", ["FAIRPLAY"], "EndpointTs"
+    ),
+    "DRM system that does not exist": encrypted(
+        "TsEncryptionMethod", "SAMPLE_AES", ["NAGRA"], "EndpointTs", "shared"
+    ),
     # Delivery
     "price class that does not exist": put(f"{CDN}/PriceClass", "PriceClass_300"),
     "viewers without TLS": put(f"{CDN}/DefaultCacheBehavior/ViewerProtocolPolicy", "allow-all"),

@@ -8,6 +8,7 @@ from aws.spec import (
     Captions,
     ChannelClass,
     DomainSpec,
+    DrmSpec,
     GeoMode,
     PackageFormat,
     PipelineSpec,
@@ -72,6 +73,16 @@ SPREAD: Mapping[str, PipelineSpec] = {
     "smart-captions": changed(default_spec("talk"), encode__captions=Captions.SMART),
     "embedded-captions": changed(default_spec("news", "eu-west-1"), encode__captions=Captions.EMBEDDED),
     "webvtt-captions": changed(default_spec("lesson", "eu-west-1"), encode__captions=Captions.WEBVTT),
+    "every-format-protected": changed(
+        default_spec("premium", "eu-west-1"),
+        package__formats=tuple(PackageFormat),
+        package__drm=DrmSpec(
+            systems=("widevine", "playready", "fairplay"),
+            speke_url="https://keys.example.com/speke",
+            resource_id="premium",
+            role_arn="arn:aws:iam::111122223333:role/speke",
+        ),
+    ),
     "own-domain-own-key": changed(
         default_spec("premiere", "eu-west-1"),
         deliver__domain=DomainSpec(

@@ -13,7 +13,6 @@ from aws.failures import AwsFailure
 from aws.spec import (
     Captions,
     ChannelClass,
-    DrmSpec,
     IngestProtocol,
     PackageFormat,
     ViewerAccess,
@@ -107,16 +106,6 @@ def test_assembling_is_pure() -> None:
 
 REFUSED = [
     ({"ingest__protocol": IngestProtocol.SRT}, "ingest.protocol"),
-    ({"package__formats": (PackageFormat.LL_HLS,)}, "package.formats"),
-    ({"package__formats": (PackageFormat.HLS, PackageFormat.MSS)}, "package.formats"),
-    (
-        {
-            "package__drm": DrmSpec(
-                systems=("widevine",), speke_url="https://x.example", resource_id="r", role_arn="a"
-            )
-        },
-        "package.drm",
-    ),
     ({"deliver__access": ViewerAccess.SIGNED_URL}, "deliver.access"),
     ({"record__requester_pays": True}, "record.requester_pays"),
     ({"record__vod": True}, "record.vod"),

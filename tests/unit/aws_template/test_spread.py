@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from aws.template import assemble
+from aws.template import assemble, refuse_unbuilt
 from aws.validate import validate
 from tests.helpers.lint import cfn_lint
+from tests.helpers.specs import changed
 from tests.unit.aws_template.spread import SPREAD
 
 GOLDEN = Path(__file__).parents[2] / "golden"
@@ -29,7 +30,14 @@ def test_the_shipped_judges_find_nothing(name: str) -> None:
     assert validate(assemble(spec).document, spec.region) == ()
 
 
-@pytest.mark.parametrize("region", REGIONS)
-@pytest.mark.parametrize("name", SPREAD)
+PLACES = [
+    pytest.param(name, region, id=f"{name}-{region}")
+    for name, spec in SPREAD.items()
+    for region in REGIONS
+    if not refuse_unbuilt(changed(spec, region=region))
+]
+
+
+@pytest.mark.parametrize(("name", "region"), PLACES)
 def test_cfn_lint_finds_nothing_in_any_of_three_regions(name: str, region: str) -> None:
-    assert cfn_lint(assemble(SPREAD[name]).document, region) == []
+    assert cfn_lint(assemble(changed(SPREAD[name], region=region)).document, region) == []
