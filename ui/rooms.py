@@ -9,11 +9,7 @@ from PySide6.QtCore import QObject
 
 from ui import wording
 from ui.comings import Comings
-from ui.pages.accounts import AccountsPage
-from ui.pages.control_room import ControlRoomPage
-from ui.pages.plan import PlanPage
-from ui.pages.settings import SettingsPage
-from ui.pages.welcome import WelcomePage
+from ui.pages.all import Pages
 from ui.widgets import confirm
 from ui.widgets.command_palette import CommandPalette
 from ui.widgets.notice_bar import NoticeBar
@@ -30,17 +26,22 @@ EVENT_PAGES = frozenset({"plan", "control_room"})
 class Rooms(QObject):
     """Navigation, and the wires between workstation, pages and frame."""
 
-    def __init__(self, window: MainWindow, workstation: Workstation, library: PlayerLibrary | None) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        workstation: Workstation,
+        library: PlayerLibrary | None,
+        pages: Pages | None = None,
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._workstation = workstation
         self.page = ""
         self.desk: EventDesk | None = None
-        self.welcome = WelcomePage()
-        self.plan = PlanPage(workstation)
-        self.control_room = ControlRoomPage()
-        self.accounts = AccountsPage(workstation)
-        self.settings = SettingsPage(workstation, preview=library is not None)
+        made = pages if pages is not None else Pages(workstation, preview=library is not None)
+        made.make_all()
+        self.welcome, self.plan, self.control_room = made.welcome, made.plan, made.control_room
+        self.accounts, self.settings = made.accounts, made.settings
         self.pages = {
             "welcome": self.welcome,
             "plan": self.plan,

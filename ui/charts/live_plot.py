@@ -58,7 +58,7 @@ class LivePlot(pg.PlotWidget):
         """Draw these curves over [start, end] (Unix seconds), with shaded bands behind them."""
         while len(self._curves) < len(curves):
             curve = pg.PlotCurveItem(pen=self._pens[len(self._curves) % 2], antialias=True)
-            curve.setSegmentedLineMode("on")  # thick lines piece by piece: a fifteenth of the time of one path
+            curve.setSegmentedLineMode("on")
             self.addItem(curve)
             self._curves.append(curve)
         for index, curve in enumerate(self._curves):

@@ -33,6 +33,7 @@ RANGES = {"15m": 900.0, "1h": 3600.0, "event": 0.0}
 FRESH_SECONDS = 20.0
 LATE_SECONDS = 180.0
 EVERY_MS = 1000
+FIRST_ROUND_MS = 15
 PIXELS_PER_POINT = 2
 
 Source = Callable[[str], "ChartData"]
@@ -48,7 +49,7 @@ class PlotCell(Panel):
         self.title = label(role="muted", font=fonts.interface(12, 600))
         self.age = label(role="muted", font=fonts.interface(11))
         self.value = label(font=fonts.interface(14, 700))
-        self.plot = LivePlot(TOKENS[key])
+        self._plot: LivePlot | None = None
         top = row(spacing=8)
         top.addWidget(self.title)
         top.addStretch(1)
@@ -56,9 +57,24 @@ class PlotCell(Panel):
         top.addWidget(self.value)
         layout = column(spacing=4, margins=(10, 7, 10, 7))
         layout.addLayout(top)
-        layout.addWidget(self.plot, 1)
+        layout.addStretch(0)
         self.setLayout(layout)
+        self._column = layout
         self.retranslate()
+
+    @property
+    def plot(self) -> LivePlot:
+        """The plot, made on first use: making six at once would hold the window up."""
+        if self._plot is None:
+            self._plot = LivePlot(TOKENS[self.key], self)
+            self._column.addWidget(self._plot, 1)
+            self._column.activate()
+        return self._plot
+
+    @property
+    def ready(self) -> bool:
+        """Whether the plot has been made."""
+        return self._plot is not None
 
     def retranslate(self) -> None:
         """Every text."""
@@ -101,7 +117,7 @@ class MetricsCard(Card):
         self._turn = 0
         self._latest: dict[str, ChartData] = {}
         self._timer = QTimer(self)
-        self._timer.setInterval(EVERY_MS // len(self.cells))
+        self._timer.setInterval(FIRST_ROUND_MS)
         self._timer.timeout.connect(self._tick)
         self.tabs.chosen.connect(self._choose)
         self.retranslate()
@@ -129,7 +145,10 @@ class MetricsCard(Card):
         """Take the charts from `source`; `since` is when the event went on air."""
         self._source, self._since = source, since
         self._latest.clear()
-        self.draw_all()
+        if all(cell.ready for cell in self.cells.values()):
+            self.draw_all()
+        else:
+            self._timer.setInterval(FIRST_ROUND_MS)
 
     def set_since(self, since: float | None) -> None:
         """When the event went on air, for the range Event."""
@@ -156,11 +175,14 @@ class MetricsCard(Card):
         self.draw_all()
 
     def _tick(self) -> None:
+        if self._source is None:
+            return
         keys = tuple(self.cells)
         self._draw(keys[self._turn % len(keys)])
         self._turn += 1
         if self._turn % len(keys) == 0:
             self._show_freshness()
+            self._timer.setInterval(EVERY_MS // len(keys))
 
     def _draw(self, key: str) -> None:
         if self._source is None:

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -142,3 +143,16 @@ def speak(speech: Language, code: str) -> None:
     """Change the language and let every widget hear of it."""
     speech.use(code)
     QApplication.processEvents()
+
+
+def type_into(widget: QWidget, text: str) -> None:
+    """Type as a person would."""
+    for letter in text:
+        QTest.keyClick(widget, letter)  # type: ignore[call-overload]
+
+
+def press(
+    widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    """Press one key."""
+    QTest.keyClick(widget, key, modifier)

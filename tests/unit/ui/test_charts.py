@@ -80,7 +80,9 @@ def test_stretches_are_from_and_to() -> None:
     assert stretches(x, mask) == [(1.0, 3.0), (6.0, 7.0), (9.0, 9.0)]
 
 
-@pytest.mark.parametrize(("value", "nice"), [(0, 1), (4.7, 5), (5.6, 6), (29.97, 30), (1284, 1500), (0.03, 0.03)])
+@pytest.mark.parametrize(
+    ("value", "nice"), [(0, 1), (4.7, 5), (5.6, 6), (29.97, 30), (1284, 1500), (0.03, 0.03)]
+)
 def test_the_scale_ends_on_a_round_number(value: float, nice: float) -> None:
     assert nice_above(value) == pytest.approx(nice)
 
@@ -119,7 +121,8 @@ def test_one_update_is_one_paint(plot: LivePlot, qtbot: QtBot) -> None:
     before = plot.paints
     for step in range(5):
         plot.show_curves([(x, y + step)], start=NOW - 100, end=NOW, bands=())
-        qtbot.waitUntil(lambda want=before + step + 1: plot.paints >= want)
+        want = before + step + 1
+        qtbot.waitUntil(lambda: plot.paints >= want)  # noqa: B023 - used before the next turn
         qtbot.wait(30)
     assert plot.paints == before + 5
 
@@ -151,7 +154,11 @@ class Numbers:
         self.asked.append(key)
         x = np.floor(time.time()) - np.arange(99, -1, -1, dtype=float)
         lost = key == "input_loss"
-        y = np.where((x > time.time() - 60) & (x < time.time() - 50), 1.0, 0.0) if lost else np.full(100, 4.91)
+        y = (
+            np.where((x > time.time() - 60) & (x < time.time() - 50), 1.0, 0.0)
+            if lost
+            else np.full(100, 4.91)
+        )
         line = ChartLine(label="0", x=x, y=y)
         unit = "Mb/s" if "bitrate" in key else "s"
         return ChartData(key=key, title_key=key, unit=unit, current=self.current, at=self.at, lines=(line,))
@@ -171,6 +178,7 @@ def card(qtbot: QtBot) -> Iterator[MetricsCard]:
 
 def test_every_chart_is_drawn_with_value_and_age(card: MetricsCard) -> None:
     card.follow(Numbers(), None)
+    card.draw_all()
     assert tuple(card.cells) == CHART_KEYS
     cell = card.cells["input_bitrate"]
     assert cell.title.text() == "Input bitrate"
@@ -183,6 +191,7 @@ def test_no_value_is_a_dash_never_a_zero(card: MetricsCard) -> None:
     source = Numbers()
     source.current = source.at = None
     card.follow(source, None)
+    card.draw_all()
     assert {cell.value.text() for cell in card.cells.values()} == {"—"}
     assert card.fresh.text() == "no data yet"
 
@@ -191,12 +200,14 @@ def test_old_data_is_called_late(card: MetricsCard) -> None:
     source = Numbers()
     source.at = time.time() - 240
     card.follow(source, None)
+    card.draw_all()
     assert card.fresh.text() == "late, 4 min ago"
 
 
 def test_a_range_is_chosen_and_drawn(card: MetricsCard, qtbot: QtBot) -> None:
     source = Numbers()
     card.follow(source, time.time() - 7200)
+    card.draw_all()
     source.asked.clear()
     with qtbot.waitSignal(card.range_chosen) as chosen:
         card.tabs.buttons["1h"].click()
@@ -209,6 +220,7 @@ def test_a_range_is_chosen_and_drawn(card: MetricsCard, qtbot: QtBot) -> None:
 def test_plots_are_redrawn_one_at_a_time_while_seen(card: MetricsCard, qtbot: QtBot) -> None:
     source = Numbers()
     card.follow(source, None)
+    card.draw_all()
     source.asked.clear()
     qtbot.waitUntil(lambda: set(source.asked) == set(CHART_KEYS), timeout=4000)
     card.hide()
@@ -219,6 +231,7 @@ def test_plots_are_redrawn_one_at_a_time_while_seen(card: MetricsCard, qtbot: Qt
 
 def test_lost_input_is_marked_in_every_plot(card: MetricsCard) -> None:
     card.follow(Numbers(), None)
+    card.draw_all()
     for cell in card.cells.values():
         ((begin, finish),) = cell.plot._bands
         assert 8 <= finish - begin <= 12
@@ -226,6 +239,7 @@ def test_lost_input_is_marked_in_every_plot(card: MetricsCard) -> None:
 
 def test_the_card_speaks_korean(card: MetricsCard, speech: Language) -> None:
     card.follow(Numbers(), None)
+    card.draw_all()
     speak(speech, "ko")
     assert card.title.text() == "실시간 지표"
     assert card.cells["cdn_requests"].title.text() == "CloudFront 요청"

@@ -39,7 +39,9 @@ def card(qtbot: QtBot, clock: Clock) -> Iterator[ProgramCard]:
     forget(made)
 
 
-def see(card: ProgramCard, clock: Clock, seconds: float, figures: PlayerFigures, library: FakeLibrary) -> None:
+def see(
+    card: ProgramCard, clock: Clock, seconds: float, figures: PlayerFigures, library: FakeLibrary
+) -> None:
     """Time passes; the newest player has these figures."""
     clock.now += seconds
     library.players[-1].now = figures
