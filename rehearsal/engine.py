@@ -256,14 +256,13 @@ class Engine:
         if expected:
             return
         log.error("the media engine ended unexpectedly")
+        sentence = "The media engine ended unexpectedly; no pipeline runs any more."
         for channel_id, pipelines in self._channels.items():
             for pipeline in range(pipelines):
-                self._on_event(
-                    EngineEvent(
-                        kind=EventKind.PIPELINE_DIED,
-                        channel_id=channel_id,
-                        pipeline=pipeline,
-                        at=time.time(),
-                        message="The media engine ended unexpectedly; no pipeline runs any more.",
-                    )
-                )
+                self._mourn(EventKind.PIPELINE_DIED, channel_id, pipeline, sentence)
+        self._mourn(EventKind.ENGINE_DIED, "", 0, sentence)
+
+    def _mourn(self, kind: EventKind, channel_id: str, pipeline: int, sentence: str) -> None:
+        self._on_event(
+            EngineEvent(kind=kind, channel_id=channel_id, pipeline=pipeline, at=time.time(), message=sentence)
+        )

@@ -109,11 +109,11 @@ class Channel:
         for board in self.boards:
             board.update({})
 
-    async def repackage(self) -> None:
-        """The package's endpoints have changed: package other segments from now on."""
-        if self.package is None:
-            return
-        outputs = packager.outputs_of(self.package.config)
+    async def repackage(self, package: Package) -> None:
+        """The package has other endpoints, or has only now come: package its segments from now on."""
+        self.package = package
+        package.tracks = self._tracks(self.pipelines[0].relay.head)
+        outputs = packager.outputs_of(package.config)
         shelves = self._shelves()
         for pipeline in self.pipelines:
             await pipeline.repackage(outputs, shelves)

@@ -164,11 +164,10 @@ class Station:
         """Add or change a package; returns a note where less is kept than was asked for."""
         changed = self.origin.put_package(config)
         package = self.origin.packages[config.name]
-        if changed:
-            async with self._busy:
-                for channel in self._channels.values():
-                    if channel.package is package:
-                        await channel.repackage()
+        async with self._busy:
+            for channel in self._channels.values():
+                if channel.config.package == config.name and (changed or channel.package is not package):
+                    await channel.repackage(package)
         return package.cap_note()
 
     def drop_package(self, name: str) -> None:

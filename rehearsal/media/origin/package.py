@@ -63,7 +63,12 @@ class Package:
         )
 
     def shelves(self, tracks: Mapping[PackagerOutput, Sequence[str]]) -> dict[PackagerOutput, Shelf]:
-        """The shelves for a channel that starts. One with the same tracks goes on where it stopped."""
+        """The shelves for a channel that starts. One with the same tracks goes on where it stopped.
+
+        Shelves that no endpoint asks for any more are emptied.
+        """
+        for output in [one for one in self._shelves if one not in tracks]:
+            self._shelves.pop(output).clear()
         for output, names in tracks.items():
             shelf = self._shelves.get(output)
             if shelf is None or shelf.tracks != tuple(names):

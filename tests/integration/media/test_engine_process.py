@@ -13,6 +13,7 @@ import psutil
 import pytest
 
 from rehearsal.engine import Engine, EngineFailure
+from rehearsal.media import station
 from rehearsal.media.messages import (
     DistributionConfig,
     EngineEvent,
@@ -59,10 +60,11 @@ def test_killing_the_engine_leaves_no_encoder_and_is_told(tmp_path: Path) -> Non
         children = [psutil.Process(pid) for pair in rig.engine.processes()["7"] for pid in pair]
         psutil.Process(rig.engine.pid).kill()
         until(lambda: gone(children), "the encoders end", 2.0)
-        until(lambda: len(rig.events) >= 2, "the news")
-        assert [(one.kind, one.channel_id, one.pipeline) for one in rig.events[-2:]] == [
+        rig.wait_for_event("engine-died")
+        assert [(one.kind, one.channel_id, one.pipeline) for one in rig.events[-3:]] == [
             ("pipeline-died", "7", 0),
             ("pipeline-died", "7", 1),
+            ("engine-died", "", 0),
         ]
         with pytest.raises(EngineFailure, match="start the rehearsal region again"):
             rig.engine.drop_input("1")
@@ -141,6 +143,24 @@ def test_commands_that_cannot_be_obeyed(tmp_path: Path) -> None:
         engine.stop_channel("never started")
         engine.drop_distribution("never made")
         engine.drop_package("never/made")
+
+
+def test_the_network_is_let_in_only_when_asked(tmp_path: Path) -> None:
+    """Loopback alone listens; with `lan` the same ports answer at this computer's address."""
+    address = station.lan_address()
+    for lan in (False, True):
+        engine = quiet(tmp_path / f"work-{lan}", lan=lan)
+        try:
+            ports = engine.start()
+            assert ports.host == (address if lan else "127.0.0.1")
+            listening = {
+                one.laddr.ip
+                for one in psutil.Process(engine.pid).net_connections("tcp")
+                if one.status == psutil.CONN_LISTEN
+            }
+            assert listening == ({"0.0.0.0"} if lan else {"127.0.0.1"})
+        finally:
+            engine.close()
 
 
 def test_a_dropped_input_sends_its_publisher_away(tmp_path: Path) -> None:

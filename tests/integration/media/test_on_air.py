@@ -245,8 +245,8 @@ def test_a_stopped_channel_starts_again_behind_a_discontinuity(tmp_path: Path) -
 
 def test_other_endpoints_while_on_air(tmp_path: Path) -> None:
     with running(tmp_path / "work") as rig:
-        rig.engine.put_package(package(endpoint("ts", "TS")))
         rig.engine.start_channel(channel())
+        rig.engine.put_package(package(endpoint("ts", "TS")))
         encoder = rig.engine.processes()["7"][0][0]
         until(lambda: rig.text("ts/index.m3u8"), "TS")
         delayed = ManifestConfig(name="late", kind="hls", delay_seconds=300)

@@ -132,6 +132,11 @@ def test_a_channel_that_comes_back_goes_on_with_the_same_shelf(package: Package,
     assert "#EXT-X-DISCONTINUITY\n" in package.manifest("cmaf", "index_720p.m3u8", {}, 1030.0)
 
 
+def test_segments_that_nobody_asks_for_leave_the_disk(package: Package, tmp_path: Path) -> None:
+    package.shelves({PackagerOutput("TS", 6): ("720p",)})
+    assert list(tmp_path.glob("*.ts")) == []
+
+
 def test_another_ladder_begins_anew(package: Package) -> None:
     assert package.shelves({CMAF: ("1080p", "audio")})[CMAF].rows == []
 
