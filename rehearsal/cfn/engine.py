@@ -191,10 +191,11 @@ class StackEngine:
 
     def _delete(self, stack: Stack, cancelled: threading.Event, keep: frozenset[str], *, force: bool) -> None:
         failed = self._remove_all(stack, cancelled, keep)
-        if failed and force:
+        while failed and force:  # what a skipped resource holds on to refuses in its turn
             for logical in failed:
                 stack.note(stack.resources[logical], "DELETE_SKIPPED", "Resource skipped by force deletion")
-            failed = self._remove_all(stack, cancelled, keep | frozenset(failed))
+            keep |= frozenset(failed)
+            failed = self._remove_all(stack, cancelled, keep)
         if failed:
             stack.note_stack(
                 "DELETE_FAILED",
