@@ -24,6 +24,7 @@ from aws.template.names import (
     PACKAGE_CHANNEL,
     PACKAGE_CHANNEL_NAME,
     PACKAGE_GROUP,
+    Names,
     names_of,
     pipelines_of,
     tags_of,
@@ -142,16 +143,12 @@ def _package(spec: PipelineSpec) -> list[Watch]:
     ]
 
 
-def alarm(spec: PipelineSpec, watch: Watch, topic: str) -> cw.Alarm:
-    """The CloudFormation resource of one watch, speaking to `topic` (a logical id)."""
-    actions = (
-        {"AlarmActions": [Ref(topic)], "OKActions": [Ref(topic)]}
-        if watch.speaks
-        else {"ActionsEnabled": False}
-    )
+def alarm(spec: PipelineSpec, watch: Watch, names: Names) -> cw.Alarm:
+    """The CloudFormation resource of one watch, speaking to the topic of its own stack."""
+    speech = {"AlarmActions": [Ref(ALARM_TOPIC)], "OKActions": [Ref(ALARM_TOPIC)]}
     return cw.Alarm(
         watch.title,
-        AlarmName=names_of(spec).regional(watch.suffix),
+        AlarmName=names.regional(watch.suffix),
         AlarmDescription=watch.sentence,
         Namespace=watch.namespace,
         MetricName=watch.metric,
@@ -164,12 +161,12 @@ def alarm(spec: PipelineSpec, watch: Watch, topic: str) -> cw.Alarm:
         DatapointsToAlarm=watch.hits,
         TreatMissingData=watch.silence,
         Tags=tags_of(spec),
-        **actions,
+        **(speech if watch.speaks else {"ActionsEnabled": False}),
     )
 
 
 def _alarm(spec: PipelineSpec, watch: Watch) -> cw.Alarm:
-    found = alarm(spec, watch, ALARM_TOPIC)
+    found = alarm(spec, watch, names_of(spec))
     if watch.namespace == "AWS/MediaPackage":
         found.DependsOn = [PACKAGE_CHANNEL]
     return found

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from troposphere import AWSObject
+from troposphere import AWSObject, Output, Parameter
 from troposphere import Template as Sheet
 
 from aws.failures import AwsFailure
@@ -17,6 +17,7 @@ from aws.template import (
     channel,
     dashboard,
     delivery,
+    edge,
     ingest,
     outputs,
     packaging,
@@ -52,19 +53,50 @@ def assemble(spec: PipelineSpec) -> Template:
     whose resources this version does not have.
     """
     _refuse(spec)
-    sheet = Sheet(Description=f"Flypack live event {spec.name}")
+    return build(spec)
+
+
+def build(spec: PipelineSpec) -> Template:
+    """The template without asking whether the program can operate all of it: see `unbuilt`."""
+    return _template(
+        f"Flypack live event {spec.name}",
+        [*ingest.parameters(spec), *delivery.parameters(spec)],
+        _resources(spec),
+        outputs.outputs(spec),
+    )
+
+
+def assemble_edge(spec: PipelineSpec) -> Template | None:
+    """The companion stack in us-east-1, or None where the event's own stack holds its alarms.
+
+    It needs the parameter `DistributionId`: the output of the event's own stack.
+    """
+    if not edge.needed(spec):
+        return None
+    return _template(
+        f"Flypack live event {spec.name} in {spec.region}: alarms on the edge",
+        edge.parameters(),
+        edge.resources(spec),
+        edge.outputs(),
+    )
+
+
+def _template(
+    description: str, parameters: list[Parameter], resources: list[AWSObject], results: list[Output]
+) -> Template:
+    sheet = Sheet(Description=description)
     sheet.set_version("2010-09-09")
-    for parameter in ingest.parameters(spec):
+    for parameter in parameters:
         sheet.add_parameter(parameter)
-    for resource in _resources(spec):
+    for resource in resources:
         sheet.add_resource(resource)
-    for output in outputs.outputs(spec):
-        sheet.add_output(output)
+    for result in results:
+        sheet.add_output(result)
     document: dict[str, Any] = sheet.to_dict()
     return Template(
         body=json.dumps(document, separators=(",", ":")),
         document=document,
-        parameters=tuple(document["Parameters"]),
+        parameters=tuple(document.get("Parameters", {})),
     )
 
 

@@ -7,10 +7,10 @@ would stay. Viewers get HTTPS only.
 
 from __future__ import annotations
 
-from troposphere import AWSObject, GetAtt, Ref
+from troposphere import AWSObject, GetAtt, Parameter, Ref
 from troposphere import cloudfront as cf
 
-from aws.spec import GeoMode, PackageFormat, PipelineSpec
+from aws.spec import GeoMode, PackageFormat, PipelineSpec, ViewerAccess
 from aws.template.names import CHANNEL_GROUP, DISTRIBUTION, LOG_BUCKET, names_of, tags_of
 
 ORIGIN = "mediapackage"
@@ -18,6 +18,10 @@ ORIGIN_ACCESS_CONTROL = "OriginAccessControl"
 MANIFEST_CACHE = "ManifestCachePolicy"
 SEGMENT_CACHE = "SegmentCachePolicy"
 RESPONSE_HEADERS = "ResponseHeadersPolicy"
+PUBLIC_KEY = "ViewerKey"
+KEY_GROUP = "ViewerKeyGroup"
+PUBLIC_KEY_PARAMETER = "ViewerPublicKey"
+PEM_PATTERN = r"-----BEGIN PUBLIC KEY-----[A-Za-z0-9+/=\s]+-----END PUBLIC KEY-----\s*"
 
 MANIFEST_PATTERNS = ("*.m3u8", "*.mpd", "*.ism/Manifest")
 MANIFEST_QUERY = (
@@ -43,13 +47,50 @@ RESTRICTIONS = {GeoMode.ANY: "none", GeoMode.ALLOW: "whitelist", GeoMode.DENY: "
 
 
 def resources(spec: PipelineSpec) -> list[AWSObject]:
-    """Origin access control, policies and the distribution."""
+    """Origin access control, policies, keys and the distribution."""
     return [
+        *_keys(spec),
         _origin_access_control(spec),
         _manifest_cache(spec),
         _segment_cache(spec),
         _response_headers(spec),
         _distribution(spec),
+    ]
+
+
+def parameters(spec: PipelineSpec) -> list[Parameter]:
+    """The public half of the key pair that signs viewers' addresses. It is no secret."""
+    if spec.deliver.access is ViewerAccess.PUBLIC:
+        return []
+    return [
+        Parameter(
+            PUBLIC_KEY_PARAMETER,
+            Type="String",
+            AllowedPattern=PEM_PATTERN,
+            ConstraintDescription="a public key in PEM",
+            Description="Public key (PEM) of the pair that signs what viewers may open",
+        )
+    ]
+
+
+def _keys(spec: PipelineSpec) -> list[AWSObject]:
+    """CloudFront cannot change a key in place: a new pair needs a new event."""
+    if spec.deliver.access is ViewerAccess.PUBLIC:
+        return []
+    names = names_of(spec)
+    return [
+        cf.PublicKey(
+            PUBLIC_KEY,
+            PublicKeyConfig=cf.PublicKeyConfig(
+                Name=names.everywhere("key"),
+                CallerReference=names.everywhere("key"),
+                EncodedKey=Ref(PUBLIC_KEY_PARAMETER),
+            ),
+        ),
+        cf.KeyGroup(
+            KEY_GROUP,
+            KeyGroupConfig=cf.KeyGroupConfig(Name=names.everywhere("keys"), Items=[Ref(PUBLIC_KEY)]),
+        ),
     ]
 
 
@@ -100,7 +141,11 @@ def _cache_policy(
 
 
 def _response_headers(spec: PipelineSpec) -> cf.ResponseHeadersPolicy:
-    """Players on any site may read; MediaPackage's own CORS headers are replaced."""
+    """Players on any site may read; MediaPackage's own CORS headers are replaced.
+
+    A cookie is only sent to the site that set it: pages elsewhere need signed URLs, because `*` and
+    credentials exclude each other.
+    """
     return cf.ResponseHeadersPolicy(
         RESPONSE_HEADERS,
         ResponseHeadersPolicyConfig=cf.ResponseHeadersPolicyConfig(
@@ -196,7 +241,9 @@ def _origin(spec: PipelineSpec) -> cf.Origin:
 
 
 def _behaviour(spec: PipelineSpec, cache: str) -> dict[str, object]:
+    signed = spec.deliver.access is not ViewerAccess.PUBLIC
     return {
+        **({"TrustedKeyGroups": [Ref(KEY_GROUP)]} if signed else {}),
         "TargetOriginId": ORIGIN,
         "ViewerProtocolPolicy": "https-only",
         "AllowedMethods": ["GET", "HEAD", "OPTIONS"],

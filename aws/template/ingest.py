@@ -3,6 +3,9 @@
 RTMP push is not encrypted and the phones' addresses move, so the second half of every StreamName is an
 unguessable key. Keys are NoEcho parameters: never in the template, an output or GetTemplate. One
 destination makes a single-pipeline input, two make a standard one (aws.md 1.4).
+
+An SRT listener must be encrypted: Secrets Manager makes one passphrase per camera, which only MediaLive's
+role and the operator may read. It serves one pipeline (aws.md 1.3).
 """
 
 from __future__ import annotations
@@ -16,18 +19,25 @@ from troposphere.medialive import (
     InputSecurityGroup,
     InputVpcRequest,
     InputWhitelistRule,
+    SrtListenerDecryptionRequest,
+    SrtListenerSettingsRequest,
+    SrtSettingsRequest,
 )
+from troposphere.secretsmanager import GenerateSecretString, Secret
 
-from aws.spec import PipelineSpec
+from aws.spec import PipelineSpec, SrtSpec
 from aws.template.names import (
     INPUT_SECURITY_GROUP,
     MEDIALIVE_ROLE,
     cameras_of,
     names_of,
+    passphrase_title,
     pipelines_of,
     stream_key_parameter,
+    tags_of,
 )
 
+PASSPHRASE_CHARACTERS = 32
 KEY_PATTERN = "[A-Za-z0-9_-]{16,64}"
 
 # cfn-lint 1.58 takes InputSecurityGroups for EC2 security groups and demands an sg- id.
@@ -35,7 +45,9 @@ LINT_FALSE_POSITIVE = {"cfn-lint": {"config": {"ignore_checks": ["E1041"]}}}
 
 
 def parameters(spec: PipelineSpec) -> list[Parameter]:
-    """One NoEcho stream key per camera and pipeline."""
+    """One NoEcho stream key per camera and pipeline; an SRT listener has a passphrase instead."""
+    if spec.ingest.srt is not None:
+        return []
     return [
         Parameter(
             stream_key_parameter(camera, pipeline),
@@ -52,8 +64,13 @@ def parameters(spec: PipelineSpec) -> list[Parameter]:
 
 def resources(spec: PipelineSpec) -> list[AWSObject]:
     """The inputs, and the security group of those that stand in the open."""
-    groups = [] if spec.ingest.vpc is not None else [_security_group(spec)]
-    return [*groups, *(_rtmp_input(spec, camera) for camera in cameras_of(spec))]
+    found: list[AWSObject] = [] if spec.ingest.vpc is not None else [_security_group(spec)]
+    for camera in cameras_of(spec):
+        if spec.ingest.srt is None:
+            found.append(_rtmp_input(spec, camera))
+        else:
+            found += [_passphrase(spec, camera), _srt_input(spec, spec.ingest.srt, camera)]
+    return found
 
 
 def _security_group(spec: PipelineSpec) -> InputSecurityGroup:
@@ -78,6 +95,37 @@ def _rtmp_input(spec: PipelineSpec, camera: str) -> Input:
         ],
         Tags=spec.all_tags,
         **_place(spec),
+    )
+
+
+def _srt_input(spec: PipelineSpec, srt: SrtSpec, camera: str) -> Input:
+    """MediaLive gives the listener its address; a stream id would be logged, not checked: there is none."""
+    return Input(
+        f"Input{camera}",
+        Name=names_of(spec).regional(f"camera-{camera.lower()}"),
+        Type="SRT_LISTENER",
+        SrtSettings=SrtSettingsRequest(
+            SrtListenerSettings=SrtListenerSettingsRequest(
+                MinimumLatency=srt.latency_ms,
+                Decryption=SrtListenerDecryptionRequest(
+                    Algorithm=srt.algorithm, PassphraseSecretArn=Ref(passphrase_title(camera))
+                ),
+            )
+        ),
+        Tags=spec.all_tags,
+        **_place(spec),
+    )
+
+
+def _passphrase(spec: PipelineSpec, camera: str) -> Secret:
+    """Plain text, as MediaLive wants it; unnamed, because a deleted secret keeps its name for days."""
+    return Secret(
+        passphrase_title(camera),
+        Description=f"SRT passphrase of camera {camera} of {spec.name}",
+        GenerateSecretString=GenerateSecretString(
+            PasswordLength=PASSPHRASE_CHARACTERS, ExcludePunctuation=True
+        ),
+        Tags=tags_of(spec),
     )
 
 

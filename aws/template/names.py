@@ -64,6 +64,11 @@ def names_of(spec: PipelineSpec) -> Names:
     return Names(event=spec.name)
 
 
+def passphrase_title(camera: str) -> str:
+    """Logical id of the secret that holds a camera's SRT passphrase."""
+    return f"Passphrase{camera}"
+
+
 def escaped(text: str) -> str:
     """Somebody's own text for a Sub: its `${` must not become a CloudFormation reference."""
     return text.replace("${", "${!")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from troposphere import GetAtt, Output, Ref
 
-from aws.spec import PipelineSpec
+from aws.spec import PipelineSpec, ViewerAccess
 from aws.template import manifests
+from aws.template.delivery import KEY_GROUP, PUBLIC_KEY
 from aws.template.names import (
     ALARM_TOPIC,
     ARCHIVE_BUCKET,
@@ -20,6 +21,7 @@ from aws.template.names import (
     STOP_SCHEDULE,
     cameras_of,
     names_of,
+    passphrase_title,
 )
 from aws.template.storage import has_log_bucket
 
@@ -54,17 +56,24 @@ def _pipeline(spec: PipelineSpec) -> dict[str, object]:
 
 
 def _optional(spec: PipelineSpec) -> dict[str, object]:
+    present = {
+        "ArchiveBucket": (spec.record.archive, Ref(ARCHIVE_BUCKET)),
+        "ArchivePrefix": (spec.record.archive, ARCHIVE_PREFIX),
+        "LogBucket": (has_log_bucket(spec), Ref(LOG_BUCKET)),
+        "AlarmTopicArn": (spec.watch.alarms, Ref(ALARM_TOPIC)),
+        "DashboardName": (spec.watch.dashboard, Ref(DASHBOARD)),
+        "StopScheduleName": (spec.watch.auto_stop_after_minutes is not None, Ref(STOP_SCHEDULE)),
+    }
+    return {**{name: value for name, (there, value) in present.items() if there}, **_access(spec)}
+
+
+def _access(spec: PipelineSpec) -> dict[str, object]:
+    """What senders and viewers are let in with: names and ids, never the secret itself."""
     found: dict[str, object] = {}
-    if spec.record.archive:
-        found |= {"ArchiveBucket": Ref(ARCHIVE_BUCKET), "ArchivePrefix": ARCHIVE_PREFIX}
-    if has_log_bucket(spec):
-        found["LogBucket"] = Ref(LOG_BUCKET)
+    if spec.ingest.srt is not None:
+        found |= {f"PassphraseArn{camera}": Ref(passphrase_title(camera)) for camera in cameras_of(spec)}
+    if spec.deliver.access is not ViewerAccess.PUBLIC:
+        found |= {"PublicKeyId": Ref(PUBLIC_KEY), "KeyGroupId": Ref(KEY_GROUP)}
     if spec.deliver.domain is not None:
         found["ViewerDomain"] = spec.deliver.domain.name
-    if spec.watch.alarms:
-        found["AlarmTopicArn"] = Ref(ALARM_TOPIC)
-    if spec.watch.dashboard:
-        found["DashboardName"] = Ref(DASHBOARD)
-    if spec.watch.auto_stop_after_minutes is not None:
-        found["StopScheduleName"] = Ref(STOP_SCHEDULE)
     return found

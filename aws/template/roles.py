@@ -17,8 +17,10 @@ from aws.template.names import (
     ARCHIVE_PREFIX,
     MEDIALIVE_ROLE,
     PACKAGE_CHANNEL_NAME,
+    cameras_of,
     escaped,
     names_of,
+    passphrase_title,
     tags_of,
 )
 
@@ -72,6 +74,11 @@ def _medialive(spec: PipelineSpec) -> list[Statement]:
     if spec.ingest.slate_uri is not None:
         place = escaped(spec.ingest.slate_uri.removeprefix("s3://"))
         found.append(allow("Slate", ["s3:GetObject"], Sub(f"arn:${{AWS::Partition}}:s3:::{place}")))
+    if spec.ingest.srt is not None:
+        secrets = [Ref(passphrase_title(camera)) for camera in cameras_of(spec)]
+        found.append(
+            allow("Passphrases", ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"], secrets)
+        )
     if spec.ingest.vpc is not None:
         found += _network()
     if spec.encode.thumbnails:

@@ -1,5 +1,8 @@
 """What the plan may ask for and this version does not build: refused by name, never ignored.
 
+Of SRT and of signed addresses the template's half is built (`assemble.build`); they are refused until the
+program can hand out the passphrase, and make the key pair and sign.
+
 `refuse_unbuilt` lists values that would change the event; `deferred` lists what is merely not there yet and
 changes nothing about the broadcast, for the program to tell the user.
 """
@@ -8,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from aws.spec import Captions, IngestProtocol, PipelineSpec, ViewerAccess
+from aws.spec import Captions, ChannelClass, IngestProtocol, PipelineSpec, ViewerAccess
 from aws.template import manifests
 from aws.template.alarms import CLOUDFRONT_REGION
 from aws.template.captions import SMART_REGIONS
@@ -39,6 +42,8 @@ def _impossible(spec: PipelineSpec) -> Iterator[tuple[str, str]]:
     if spec.encode.captions is Captions.SMART and spec.region not in SMART_REGIONS:
         places = ", ".join(sorted(SMART_REGIONS))
         yield "encode.captions", f"encode.captions: smart captions exist only in {places}"
+    if spec.ingest.srt is not None and spec.encode.channel_class is ChannelClass.STANDARD:
+        yield "encode.pipelines", "encode.pipelines: an SRT listener serves a single pipeline only"
     drm = spec.package.drm
     if drm is None:
         return
@@ -56,7 +61,7 @@ def deferred(spec: PipelineSpec) -> tuple[str, ...]:
         found.append("The web player page is not built yet; viewers open the HLS or DASH address.")
     if spec.watch.alarms and spec.region != CLOUDFRONT_REGION:
         found.append(
-            "The alarm on errors at the edge is not built yet for events outside us-east-1;"
-            " the dashboard shows them."
+            "The alarm on errors at the edge needs a second stack in us-east-1, which is not deployed yet;"
+            " the dashboard shows these errors."
         )
     return tuple(found)

@@ -20,6 +20,7 @@ from aws.template.names import (
     EVENT_QUEUE,
     EVENT_RULE,
     LOG_BUCKET,
+    Names,
     names_of,
     tags_of,
 )
@@ -34,10 +35,15 @@ def resources(spec: PipelineSpec) -> list[AWSObject]:
     """Queue and rule always; topic with the alarms; trail when the plan wants it."""
     found: list[AWSObject] = [_queue(spec), _queue_policy(), _rule(spec)]
     if spec.watch.alarms:
-        found += [_topic(spec), _topic_policy(), *_subscriptions(spec)]
+        found += notifications(spec, names_of(spec))
     if spec.watch.audit_trail:
         found.append(_trail(spec))
     return found
+
+
+def notifications(spec: PipelineSpec, names: Names) -> list[AWSObject]:
+    """The topic that alarms of one region speak to, and who hears it."""
+    return [_topic(spec, names), _topic_policy(), *_subscriptions(spec)]
 
 
 def _queue(spec: PipelineSpec) -> Queue:
@@ -89,8 +95,8 @@ def _rule(spec: PipelineSpec) -> Rule:
     )
 
 
-def _topic(spec: PipelineSpec) -> Topic:
-    name = names_of(spec).regional("alarms")
+def _topic(spec: PipelineSpec, names: Names) -> Topic:
+    name = names.regional("alarms")
     return Topic(ALARM_TOPIC, TopicName=name, DisplayName=name, Tags=tags_of(spec))
 
 

@@ -142,7 +142,17 @@ def access_logs(sheet: Sheet) -> Iterator[Finding]:
             yield distribution.found("/DistributionConfig/Logging", "the bucket refuses CloudFront's logs")
 
 
+def signed(sheet: Sheet) -> Iterator[Finding]:
+    """One open behaviour beside signed ones is a hole: whoever knows the path walks in."""
+    for distribution in sheet.of_type(DISTRIBUTION):
+        groups = {path: key(at(one, "TrustedKeyGroups")) for path, one in behaviours(distribution)}
+        if len(set(groups.values())) > 1:
+            path = next((path for path, group in groups.items() if group == "null"), "")
+            yield distribution.found(path, "is open while other paths are signed")
+
+
 RULES = (
+    signed,
     access_logs,
     origins,
     signed_origins,

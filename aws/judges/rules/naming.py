@@ -16,7 +16,13 @@ NAME_PROPERTIES = (
     "Name", "AlarmName", "TopicName", "TrailName", "DashboardName", "BucketName", "RoleName", "QueueName",
     "ChannelGroupName", "ChannelName", "OriginEndpointName",
 )  # fmt: skip
-NESTED_NAMES = ("OriginAccessControlConfig", "CachePolicyConfig", "ResponseHeadersPolicyConfig")
+NESTED_NAMES = (
+    "OriginAccessControlConfig",
+    "CachePolicyConfig",
+    "ResponseHeadersPolicyConfig",
+    "PublicKeyConfig",
+    "KeyGroupConfig",
+)
 
 EVENT_TAG = "flypack:event"
 LONGEST_TAG_KEY, LONGEST_TAG_VALUE = 128, 256

@@ -292,6 +292,10 @@ BREAKS: Mapping[str, Edit] = {
     "access logs into a bucket that refuses them": put(
         f"{CDN}/Logging", {"Bucket": {"Fn::GetAtt": ["LogBucket", "DomainName"]}, "Prefix": "cdn/"}
     ),
+    "signed address beside an open one": put(
+        f"{CDN}/DefaultCacheBehavior/TrustedKeyGroups", ["0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0"]
+    ),
+    "SRT listener for two pipelines": put("InputA/Type", "SRT_LISTENER"),
     # Record
     "bucket name with capitals": put("ArchiveBucket/BucketName", "Archive"),
     "public bucket": put("ArchiveBucket/PublicAccessBlockConfiguration/BlockPublicAcls", False),
