@@ -13,6 +13,7 @@ from rehearsal.media.flv import AUDIO, VIDEO, Tag
 
 Listener = Callable[[Tag], None]
 JUMP_MS = 3_000
+MAX_PICTURES = 600
 
 
 @dataclass(slots=True)
@@ -29,7 +30,10 @@ class FeedCounters:
 
 @dataclass(slots=True, eq=False)
 class Feed:
-    """The state of one destination of an input. `publisher` is whoever holds the address now."""
+    """The state of one destination of an input. `publisher` is whoever holds the address now.
+
+    `pictures` are those since the last keyframe: who begins to listen need not wait for the next one.
+    """
 
     input_id: str
     pipeline: int
@@ -39,6 +43,7 @@ class Feed:
     audio_header: Tag | None = None
     refused_codec: str = ""
     counters: FeedCounters = field(default_factory=FeedCounters)
+    pictures: list[Tag] = field(default_factory=list)
     _listeners: list[Listener] = field(default_factory=list)
     _last: dict[int, int] = field(default_factory=dict)
 
@@ -60,6 +65,7 @@ class Feed:
     def _forget(self) -> None:
         self.video_header = self.audio_header = None
         self.refused_codec = ""
+        self.pictures = []
         self._last.clear()
 
     def listen(self, listener: Listener) -> Callable[[], None]:
@@ -80,10 +86,19 @@ class Feed:
                 self.video_header = tag
             else:
                 self.audio_header = tag
-        else:
+        elif not tag.is_end:
             self._count(tag)
+            self._remember(tag)
         for listener in tuple(self._listeners):
             listener(tag)
+
+    def _remember(self, tag: Tag) -> None:
+        if tag.is_keyframe:
+            self.pictures = [tag]
+        elif tag.kind == VIDEO and self.pictures:
+            self.pictures.append(tag)
+        if len(self.pictures) > MAX_PICTURES:
+            self.pictures = []
 
     def _count(self, tag: Tag) -> None:
         counters = self.counters

@@ -17,6 +17,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from rehearsal.media.lines import Lines
 from rehearsal.media.messages import (
     ChannelConfig,
     DistributionConfig,
@@ -30,7 +31,6 @@ from rehearsal.media.station import Listeners, Refused, Settings, Station
 
 log = logging.getLogger(__name__)
 
-MAX_LINE = 4 << 20
 Command = Callable[[Any], Awaitable[object]]
 
 
@@ -38,7 +38,7 @@ class Link:
     """Reads commands until the input ends."""
 
     def __init__(self, settings: Settings) -> None:
-        self._out: asyncio.WriteTransport | None = None
+        self._lines: Lines | None = None
         self._running: set[asyncio.Task[None]] = set()
         listeners = Listeners(
             stats=lambda tick: self._push("stats", tick),
@@ -88,29 +88,28 @@ class Link:
 
     async def run(self) -> int:
         """Serve until the input ends; returns the exit code."""
-        loop = asyncio.get_running_loop()
-        reader = asyncio.StreamReader(limit=MAX_LINE)
-        await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
-        self._out, _ = await loop.connect_write_pipe(asyncio.BaseProtocol, sys.stdout)
+        self._lines = lines = Lines(sys.stdin.buffer, sys.stdout.buffer)
+        try:
+            return await self._converse(lines)
+        finally:
+            lines.close()
+
+    async def _converse(self, lines: Lines) -> int:
         try:
             self._push("ready", await self._station.open())
         except (Refused, OSError) as failure:
             self._write({"push": "failed", "body": {"sentence": str(failure)}})
-            self._out.close()
             return 1
         try:
-            await self._read(reader)
+            async for line in lines:
+                task = asyncio.get_running_loop().create_task(self._serve(line))
+                self._running.add(task)
+                task.add_done_callback(self._running.discard)
         finally:
             for task in tuple(self._running):
                 task.cancel()
             await self._station.close()
         return 0
-
-    async def _read(self, reader: asyncio.StreamReader) -> None:
-        while line := await reader.readline():
-            task = asyncio.get_running_loop().create_task(self._serve(line))
-            self._running.add(task)
-            task.add_done_callback(self._running.discard)
 
     async def _serve(self, line: bytes) -> None:
         number = None
@@ -135,5 +134,5 @@ class Link:
         self._write({"push": what, "body": to_json(message)})
 
     def _write(self, message: dict[str, object]) -> None:
-        if self._out is not None and not self._out.is_closing():
-            self._out.write(json.dumps(message, separators=(",", ":")).encode() + b"\n")
+        if self._lines is not None:
+            self._lines.send(json.dumps(message, separators=(",", ":")).encode() + b"\n")

@@ -22,7 +22,6 @@ NUDGE_MS = 250
 LATE_PATIENCE_MS = 2_000
 FILL_MARGIN_MS = 40
 MAX_BACKLOG = 8 << 20
-MAX_REMEMBERED = 600
 
 
 @dataclass(slots=True)
@@ -46,16 +45,6 @@ class _Source:
     offset: float | None = None
     late_since: float | None = None
     heard: dict[int, float] = field(default_factory=dict)
-    pictures: list[Tag] = field(default_factory=list)
-
-    def remember(self, tag: Tag) -> None:
-        """Off air: keep the pictures since the last keyframe, so that a takeover need not wait for one."""
-        if tag.is_keyframe:
-            self.pictures = [tag]
-        elif self.pictures:
-            self.pictures.append(tag)
-        if len(self.pictures) > MAX_REMEMBERED:
-            self.pictures = []
 
     def silent_ms(self, kind: int, now: float) -> float:
         """How long nothing of this kind has come; infinite before the first."""
@@ -109,10 +98,13 @@ class Switch:
         return self._sources[self.active].feed if self._sources else None
 
     def start(self) -> None:
-        """Write the file header, begin with filler, and listen to the feeds."""
+        """Write the file header, begin with the camera if it is there already, and listen to the feeds."""
         self._write(flv.FILE_HEADER)
         for source in self._sources:
             self._stops.append(source.feed.listen(partial(self._hear, source)))
+            source.session = source.feed.session
+        if self._sources and self._sources[self.active].feed.publisher is not None:
+            self._catch_up(self._sources[self.active], self._now())
         self.tick()
 
     def stop(self) -> None:
@@ -130,11 +122,8 @@ class Switch:
         if source.session != source.feed.session:
             source.session, source.offset, source.late_since = source.feed.session, None, None
             source.heard.clear()
-            source.pictures = []
         source.heard[tag.kind] = now
         if self._sources[self.active] is not source:
-            if tag.kind == flv.VIDEO:
-                source.remember(tag)
             return
         if tag.kind == flv.VIDEO:
             self._pass(source, self._video, source.feed.video_header, tag, now)
@@ -228,14 +217,14 @@ class Switch:
 
         The encoder decodes them all and shows the newest; its constant frame rate drops the others.
         """
-        pictures, source.pictures = source.pictures, []
-        header = source.feed.video_header
+        pictures, header = source.feed.pictures, source.feed.video_header
         if not pictures or header is None:
             return
-        begin = max(now - len(pictures), self._video.last_out + 1)
+        begin = max(now - len(pictures), self._video.last_out + 1, 0.0)
         for step, tag in enumerate(pictures):
             self._send(self._video, header, tag, begin + step)
         source.offset = self._video.last_out - pictures[-1].timestamp
+        source.heard[flv.VIDEO] = now
         self._video.live = True
 
     def _fill(self, track: _Track, header: Tag, frames: tuple[Tag, ...], now: float) -> None:

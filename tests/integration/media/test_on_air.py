@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+import av
 import psutil
 import pytest
 
@@ -102,14 +103,27 @@ def test_a_size_that_is_not_16_by_9_keeps_its_shape(tmp_path: Path) -> None:
         rig.engine.start_channel(channel())
         playlist = until(lambda: rig.text("cmaf/index_240p.m3u8"), "black by itself")
         assert complaints(joined(f"{rig.base}/cmaf", playlist, tmp_path / "x.mp4")) == ""
-        import av
-
         with av.open(str(tmp_path / "x.mp4")) as media:
             stream = media.streams.video[0]
             assert (stream.width, stream.height) == (424, 240)
             shape = stream.display_aspect_ratio
             assert shape is not None
             assert float(shape) == pytest.approx(16 / 9, abs=0.001)
+
+
+def test_a_phone_that_was_first_is_on_air_from_the_first_picture(tmp_path: Path) -> None:
+    with running(tmp_path / "work") as rig:
+        rig.engine.put_package(package(endpoint("ts", "TS")))
+        with Publisher(rig.ingest()):
+            log = tmp_path / "work" / "engine.log"
+            until(lambda: "entered input 1" in log.read_text(), "the phone")
+            rig.engine.start_channel(channel())
+            playlist = until(lambda: rig.text("ts/index_240p.m3u8"), "a segment")
+            assert {one.values["FillMsec"] for one in rig.ticks if one.scope == "channel"} == {0.0}
+            assert rig.events == []
+        with av.open(str(joined(f"{rig.base}/ts", playlist, tmp_path / "x.ts"))) as media:
+            picture = next(media.decode(video=0)).to_ndarray(format="gray")
+        assert picture.mean() > 50
 
 
 def test_a_publisher_that_dies_and_comes_back(tmp_path: Path) -> None:

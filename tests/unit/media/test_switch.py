@@ -212,6 +212,25 @@ def test_a_takeover_needs_no_keyframe_and_shows_no_black() -> None:
     assert desk.names() == "bc"
 
 
+def test_a_camera_that_was_first_is_shown_from_the_start() -> None:
+    desk = Desk()
+    desk.switch.stop()
+    desk.enter()
+    for at in range(30):
+        desk.feeds[0].take(picture(5000 + 40 * at, key=at % 25 == 0))
+    desk.written.clear()
+    desk.switch = Switch(
+        feeds=desk.feeds, filler=FILLER, frame_rate=30, write=desk.written.extend, now=desk.clock
+    )
+    desk.switch.start()
+    assert desk.switch.is_video_live()
+    assert [tag.timestamp for tag in desk.tags(flv.VIDEO)] == [0, 1, 2, 3, 4]
+    desk.play(2000, 5000 + 1200)
+    assert desk.names() == "c"
+    assert desk.switch.fill_ms == 0
+    assert all(0 < step <= 50 for step in steps(desk.tags(flv.VIDEO)))
+
+
 def test_a_very_long_gop_is_not_remembered() -> None:
     desk = Desk(cameras=2)
     desk.enter(1)
