@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -183,8 +184,17 @@ def test_cancelling_before_anything_was_made_leaves_nothing(qtbot: QtBot, room: 
 def test_cancelling_a_creation_under_way_removes_what_was_made(qtbot: QtBot, room: Room) -> None:
     desk = room.desk()
     wait_for(qtbot, desk, Phase.DRAFT)
-    room.cloud.before_execute = desk.cancel
+    under_way, cancelled = threading.Event(), threading.Event()
+
+    def hold_on() -> None:
+        under_way.set()
+        cancelled.wait(5)
+
+    room.cloud.before_execute = hold_on
     desk.provision()
+    qtbot.waitUntil(under_way.is_set, timeout=8000)
+    desk.cancel()
+    cancelled.set()
     qtbot.waitUntil(lambda: room.cloud.heard("tear_down flypack-first-show") == 1, timeout=8000)
     wait_for(qtbot, desk, Phase.DRAFT)
     assert room.cloud.stack_now is None
