@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.actions import EVENT_MENU, MENU, Actions
@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
         content = column()
         self._strip_holder = QWidget()
         self.strips.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, 0)
-        self.strips.addWidget(self.job_bar)
+        self.add_strip(self.job_bar)
         self._strip_holder.setLayout(self.strips)
         content.addWidget(self._strip_holder)
         content.addWidget(self.stack, 1)
@@ -87,6 +87,11 @@ class MainWindow(QMainWindow):
         self.shell.setFocus()
         self.show_strips()
 
+    def add_strip(self, bar: QWidget) -> None:
+        """A bar above the pages; it has room only while it is shown."""
+        self.strips.addWidget(bar)
+        bar.installEventFilter(self)
+
     def show_strips(self) -> None:
         """Give the strips room only while there is one."""
         items = (self.strips.itemAt(index) for index in range(self.strips.count()))
@@ -95,6 +100,8 @@ class MainWindow(QMainWindow):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The first paint: an opaque central widget hides the window's own paint events."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.show_strips()
         if watched is self.shell and event.type() == QEvent.Type.Paint and not self._seen:
             self._seen = True
             self.shell.removeEventFilter(self)
@@ -123,6 +130,7 @@ class MainWindow(QMainWindow):
         """Save a picture of the window; charts are drawn first."""
         if self.rooms is not None:
             self.rooms.draw_now()
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         return bool(self.grab().save(str(path), "PNG"))
 
     def toggle_full_screen(self) -> None:

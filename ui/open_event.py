@@ -74,7 +74,7 @@ class OpenEvent(QObject):
             main = desk.main_action
             self._top.show_actions(
                 wording.action_word(main) if main else "",
-                danger=bool(main and main.name in ENDING),
+                kind=_kind(main),
                 moment=desk.on_air_since is not None,
                 enabled=main is not None,
             )
@@ -153,3 +153,9 @@ class OpenEvent(QObject):
             plan=desk is not None,
             control_room=desk is not None,
         )
+
+
+def _kind(main: Action | None) -> str:
+    """How the main button looks: ending is red, waiting no longer is plain, everything else invites."""
+    name = main.name if main is not None else ""
+    return "danger" if name in ENDING else "plain" if name == "CANCEL" else "primary"

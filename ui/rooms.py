@@ -52,7 +52,7 @@ class Rooms(QObject):
         for page in self.pages.values():
             window.stack.addWidget(page)
         self.notices = NoticeBar()
-        window.strips.addWidget(self.notices)
+        window.add_strip(self.notices)
         self.palette = CommandPalette(window.shell)
         self.comings = Comings(window, workstation)
         self.control_room.program.use(library)
@@ -100,9 +100,7 @@ class Rooms(QObject):
         jobs.started.connect(bar.begin)
         jobs.progressed.connect(bar.refresh)
         jobs.ended.connect(bar.end)
-        for signal in (jobs.started, jobs.ended):
-            signal.connect(lambda _job: self._window.show_strips())
-        self._workstation.notices.posted.connect(self._post)
+        self._workstation.notices.posted.connect(self.notices.post)
         self._workstation.shelf.changed.connect(self._refresh_rail)
 
     # ---- navigation -------------------------------------------------------------------------------
@@ -178,9 +176,7 @@ class Rooms(QObject):
 
     def put_away(self) -> bool:
         """Escape: the newest notice; False when there is none."""
-        done = self.notices.put_away()
-        self._window.show_strips()
-        return done
+        return self.notices.put_away()
 
     # ---- leaving ----------------------------------------------------------------------------------
 
@@ -304,10 +300,6 @@ class Rooms(QObject):
 
     def _page_title(self, key: str) -> str:
         return {"accounts": self.tr("Accounts"), "settings": self.tr("Settings")}.get(key, "")
-
-    def _post(self, notice: object) -> None:
-        self.notices.post(notice)  # type: ignore[arg-type]
-        self._window.show_strips()
 
     def _note(self, words: str) -> None:
         from controller.notices import Notice, Severity

@@ -445,6 +445,10 @@
         <translation>기획을 사용할 수 없습니다.</translation>
     </message>
     <message>
+        <source>That did not work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} failed unexpectedly.</source>
         <translation>{0}이(가) 예기치 않게 실패했습니다.</translation>
     </message>

@@ -191,10 +191,8 @@ class FakeDesk(QObject):
     def close(self, seconds: float = 5.0) -> None:
         self.calls.append("close")
 
-    def sight(self) -> SimpleNamespace:
-        now = time.time()
-        newest = now - self.latency if self.latency is not None else None
-        return SimpleNamespace(edge=SimpleNamespace(checked_at=now, newest_at=newest))
+    def picture_taken_at(self, number: int) -> float | None:
+        return None if self.latency is None else time.time() - self.latency
 
     def chart(self, key: str, span: ChartRange = "15m") -> ChartData:
         now = time.time()

@@ -97,7 +97,7 @@ class ControlRoomPage(Panel):
         self.strip.show_hops(desk.hops())
         self.metrics.set_since(desk.on_air_since)
         self.program.follow(desk.playback_url)
-        self.program.show_latency(_behind(desk))
+        self.program.measure_with(desk.picture_taken_at if desk.has_test_phone else None)
         sending = desk.has_test_phone if desk.can_use_test_phone or desk.has_test_phone else None
         self.phones.show_phones(desk.phones(), test_phone=sending)
         self.phones.show_links(desk.viewer_links)
@@ -176,9 +176,3 @@ class ControlRoomPage(Panel):
                 self._desk.start_test_phone()
             else:
                 self._desk.stop_test_phone()
-
-
-def _behind(desk: EventDesk) -> float | None:
-    """Seconds from the camera to the newest picture at the edge, where a probe measures it."""
-    edge = desk.sight().edge
-    return None if edge is None or edge.newest_at is None else edge.checked_at - edge.newest_at

@@ -35,6 +35,11 @@ class AudioMeters(QWidget):
         if self.levels != before:
             self.update()
 
+    def clear(self) -> None:
+        """No sound any more."""
+        self.levels = [FLOOR, FLOOR]
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Two columns in three zones."""
         painter = QPainter(self)

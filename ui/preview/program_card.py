@@ -11,6 +11,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ui import wording
+from ui.preview.frame_clock import shown_number
 from ui.preview.meters import AudioMeters
 from ui.preview.player import Player, PlayerFigures, PlayerLibrary
 from ui.preview.surface import VideoSurface
@@ -18,6 +19,7 @@ from ui.preview.watchdog import PictureState, Step, Watchdog
 from ui.widgets.base import Card, label, row
 
 WATCH_MS = 250
+TakenAt = Callable[[int], float | None]
 METER_MS = 66
 SEPARATOR = "   "
 
@@ -38,6 +40,7 @@ class ProgramCard(Card):
         self._wanted = True
         self._url: str | None = None
         self._behind: float | None = None
+        self._taken_at: TakenAt | None = None
         self._player: Player | None = None
         self._releasing: list[threading.Thread] = []
         self.watchdog = Watchdog()
@@ -78,9 +81,9 @@ class ProgramCard(Card):
         self._wanted = wanted
         self._apply()
 
-    def show_latency(self, seconds: float | None) -> None:
-        """How far the picture is behind the event, where it is measured."""
-        self._behind = seconds
+    def measure_with(self, taken_at: TakenAt | None) -> None:
+        """When a numbered frame of the test picture was taken (Unix seconds): then the delay is measured."""
+        self._taken_at = taken_at
 
     def watch(self) -> None:
         """Compare the count of frames with the clock; a few times a second."""
@@ -91,6 +94,7 @@ class ProgramCard(Card):
             self._release()
         elif step is Step.OPEN:
             self._open()
+        self._behind = self._measure_delay()
         self._say(figures)
         if self.watchdog.state is not before:
             self.state_changed.emit(self.watchdog.state.value)
@@ -136,7 +140,7 @@ class ProgramCard(Card):
         self._meter.stop()
         self.watchdog.close()
         self._release()
-        self.meters.push(None)
+        self.meters.clear()
         self._say()
 
     def _release(self) -> None:
@@ -149,6 +153,14 @@ class ProgramCard(Card):
         self._releasing.append(thread)
         thread.start()
         self.surface.update()
+
+    def _measure_delay(self) -> float | None:
+        """Seconds from the phone to this screen; None where the picture bears no number."""
+        if self._player is None or self._taken_at is None or self.watchdog.state is not PictureState.PLAYING:
+            return None
+        number = shown_number(self._player)
+        taken = self._taken_at(number) if number is not None else None
+        return None if taken is None else time.time() - taken
 
     def _measure_sound(self) -> None:
         playing = self._player is not None and self.watchdog.state is PictureState.PLAYING

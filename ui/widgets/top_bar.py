@@ -111,12 +111,12 @@ class TopBar(Panel):
         self.live.setVisible(live)
         self.phase.setVisible(not live)
 
-    def show_actions(self, main: str, *, danger: bool, moment: bool, enabled: bool) -> None:
-        """The main button's word ("" hides it), whether it ends something, and Mark moment."""
+    def show_actions(self, main: str, *, kind: str, moment: bool, enabled: bool) -> None:
+        """The main button's word ("" hides it), its look (primary, danger, plain), and Mark moment."""
         self.main.setText(main)
         self.main.setVisible(bool(main))
         self.main.setEnabled(enabled)
-        theme.mark(self.main, kind="danger" if danger else "primary")
+        theme.mark(self.main, kind=kind)
         self.moment.setVisible(moment)
 
     def show_saved(self, text: str) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from controller import frame_code
 from tests.unit.ui.conftest import FakeLibrary, forget, speak
 from ui.language import Language
+from ui.preview.frame_clock import number_in
 from ui.preview.player import PlayerFigures
 from ui.preview.program_card import ProgramCard
 
@@ -67,10 +71,55 @@ def test_from_waiting_to_playing(card: ProgramCard, library: FakeLibrary, clock:
     assert [player.url for player in library.players] == [URL]
     assert library.players[0].playing
     assert card.surface.words == "Waiting for picture…"
-    card.show_latency(18.4)
     see(card, clock, 0.5, PlayerFigures(shown=15, lost=0, bit_rate=6.1e6), library)
     assert card.surface.words == ""
+    assert card.surface.overlay == "LIVE   6.1 Mb/s   0 lost frames"
+
+
+def numbered(number: int) -> QImage:
+    """A picture that bears a frame number as the test phone burns it in."""
+    image = QImage(640, 360, QImage.Format.Format_RGB32)
+    image.fill(0xFF203040)
+    for bit in range(frame_code.BITS):
+        for row in (0, 1):
+            lit = bool(number >> bit & 1) != bool(row)
+            for y in range(row * 12, row * 12 + 12):
+                for x in range(bit * 20, bit * 20 + 20):
+                    image.setPixel(x, y, 0xFFFFFFFF if lit else 0xFF000000)
+    return image
+
+
+@pytest.mark.parametrize("number", [0, 1, 1234567, 2**24 - 1])
+def test_the_number_in_a_picture_is_read(number: int) -> None:
+    crop = numbered(number).copy(0, 0, 480, 24)
+    assert number_in(crop) == number
+
+
+def test_a_foreign_picture_has_no_number() -> None:
+    image = QImage(640, 360, QImage.Format.Format_RGB32)
+    image.fill(0xFF808080)
+    assert number_in(image.copy(0, 0, 480, 24)) is None
+
+
+def test_the_delay_is_measured_from_the_picture(
+    card: ProgramCard, library: FakeLibrary, clock: Clock
+) -> None:
+    card.use(library)
+    card.follow(URL)
+    asked: list[int] = []
+
+    def taken_at(number: int) -> float:
+        asked.append(number)
+        return time.time() - 18.4
+
+    card.measure_with(taken_at)
+    library.players[0].image = numbered(4321)
+    see(card, clock, 0.5, PlayerFigures(shown=15, bit_rate=6.1e6), library)
+    assert asked == [4321]
     assert card.surface.overlay == "LIVE −18.4 s   6.1 Mb/s   0 lost frames"
+    library.players[0].image = numbered(0).scaled(1, 1)
+    see(card, clock, 0.5, PlayerFigures(shown=30, bit_rate=6.1e6), library)
+    assert card.surface.overlay == "LIVE   6.1 Mb/s   0 lost frames"
 
 
 def test_latency_is_left_out_where_it_is_not_measured(
