@@ -85,6 +85,7 @@ class Region:
         self._packages = MediaPackageState()
         self._alarms = Alarms()
         self.metrics = MetricStore()
+        self.alarm_judge = AlarmJudge(self._alarms, self.metrics, self._bus)
         self._feed = MetricsFeed(self.metrics, self._medialive, self._packages)
         self._archive = ArchiveShelf(self._medialive, self._clients)
         self._engine = make_engine(
@@ -135,7 +136,7 @@ class Region:
         for service in services:
             self.table.add(service)
         CloudFrontPolicies(edge).install(self.table)
-        clock.every_real(EVERY_SECONDS, AlarmJudge(self._alarms, self.metrics, self._bus).look)
+        clock.every_real(EVERY_SECONDS, self.alarm_judge.look)
         clock.every_real(_FORGET_SECONDS, self.moto.forget_instances)
 
     def _engine_event(self, event: EngineEvent) -> None:
