@@ -15,7 +15,7 @@ from aws.spec import Captions, ChannelClass, IngestProtocol, PipelineSpec, Viewe
 from aws.template import manifests
 from aws.template.alarms import CLOUDFRONT_REGION
 from aws.template.captions import SMART_REGIONS
-from aws.template.protection import TAKES, systems_for
+from aws.template.protection import systems_for
 
 Asks = Callable[[PipelineSpec], bool]
 
@@ -47,11 +47,8 @@ def _impossible(spec: PipelineSpec) -> Iterator[tuple[str, str]]:
     drm = spec.package.drm
     if drm is None:
         return
-    for endpoint in manifests.endpoints(spec):
-        if not systems_for(drm, endpoint.container):
-            takes = " or ".join(TAKES[endpoint.container])
-            kinds = ", ".join(sorted({one.format for one in endpoint.manifests}))
-            yield "package.drm", f"package.drm: the format {kinds} can be protected by {takes} only"
+    if any(not systems_for(drm, endpoint.container) for endpoint in manifests.endpoints(spec)):
+        yield "package.drm", "package.drm: the format mss can be protected by playready only"
 
 
 def deferred(spec: PipelineSpec) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from aws.spec import (
@@ -125,7 +127,7 @@ package_specs = st.builds(
     delay_seconds=st.integers(0, 300),
     dvr_seconds=st.integers(0, 86_400),
     quality_manifests=st.booleans(),
-    drm=st.none() | st.just(DRM),
+    drm=st.none() | st.just(DRM) | st.just(replace(DRM, systems=("playready",))),
 )
 watch_specs = st.builds(
     WatchSpec,

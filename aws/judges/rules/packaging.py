@@ -186,6 +186,7 @@ def segments(sheet: Sheet) -> Iterator[Finding]:
 METHODS = {"TS": "TsEncryptionMethod", "CMAF": "CmafEncryptionMethod", "ISM": "IsmEncryptionMethod"}
 SYSTEMS = {
     "SAMPLE_AES": {"FAIRPLAY"},
+    "AES_128": {"CLEAR_KEY_AES_128"},
     "CBCS": {"FAIRPLAY", "PLAYREADY", "WIDEVINE"},
     "CENC": {"PLAYREADY", "WIDEVINE", "IRDETO"},
 }
