@@ -239,10 +239,6 @@ class EventDesk(QObject):
         """Test pictures are for rehearsals."""
         return self.environment.kind == "rehearsal" and bool(self._watch.points)
 
-    def picture_taken_at(self, number: int) -> float | None:
-        """When the test phone took the frame that bears this number (`frame_code`), Unix seconds."""
-        return self._feed.taken_at(number)
-
     def start_test_phone(self) -> None:
         """Send a moving test picture, as every phone would."""
         self._feed.start(self._watch.points, to_spec(self.plan).encode.frame_rate)

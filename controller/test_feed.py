@@ -67,11 +67,6 @@ class TestFeed(QObject):
         """Every phone sends."""
         return bool(self._phones) and all(phone.alive for phone in self._phones)
 
-    def taken_at(self, number: int) -> float | None:
-        """When frame `number` of the test picture was taken, Unix seconds; None when nothing is sent."""
-        phones = (phone for phone in self._phones if isinstance(phone, TestPhone))
-        return next((at for phone in phones if (at := phone.frame_time(number)) is not None), None)
-
     def start(self, points: Sequence[IngestPoint], fps: int) -> None:
         """Begin to send to every address; nothing while it sends or there is no address."""
         if self._starting or self.sending or not points:

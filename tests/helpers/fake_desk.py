@@ -191,9 +191,6 @@ class FakeDesk(QObject):
     def close(self, seconds: float = 5.0) -> None:
         self.calls.append("close")
 
-    def picture_taken_at(self, number: int) -> float | None:
-        return None if self.latency is None else time.time() - self.latency
-
     def chart(self, key: str, span: ChartRange = "15m") -> ChartData:
         now = time.time()
         if self.phase is not Phase.ON_AIR:

@@ -97,7 +97,6 @@ class ControlRoomPage(Panel):
         self.strip.show_hops(desk.hops())
         self.metrics.set_since(desk.on_air_since)
         self.program.follow(desk.playback_url)
-        self.program.measure_with(desk.picture_taken_at if desk.has_test_phone else None)
         sending = desk.has_test_phone if desk.can_use_test_phone or desk.has_test_phone else None
         self.phones.show_phones(desk.phones(), test_phone=sending)
         self.phones.show_links(desk.viewer_links)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ui import wording
-from ui.preview.frame_clock import shown_number
+from ui.preview.frame_clock import shown_taken_at
 from ui.preview.meters import AudioMeters
 from ui.preview.player import Player, PlayerFigures, PlayerLibrary
 from ui.preview.surface import VideoSurface
@@ -19,7 +19,6 @@ from ui.preview.watchdog import PictureState, Step, Watchdog
 from ui.widgets.base import Card, label, row
 
 WATCH_MS = 250
-TakenAt = Callable[[int], float | None]
 METER_MS = 66
 SEPARATOR = "   "
 
@@ -40,7 +39,6 @@ class ProgramCard(Card):
         self._wanted = True
         self._url: str | None = None
         self._behind: float | None = None
-        self._taken_at: TakenAt | None = None
         self._player: Player | None = None
         self._releasing: list[threading.Thread] = []
         self.watchdog = Watchdog()
@@ -80,10 +78,6 @@ class ProgramCard(Card):
         """The preview switch of the settings."""
         self._wanted = wanted
         self._apply()
-
-    def measure_with(self, taken_at: TakenAt | None) -> None:
-        """When a numbered frame of the test picture was taken (Unix seconds): then the delay is measured."""
-        self._taken_at = taken_at
 
     def watch(self) -> None:
         """Compare the count of frames with the clock; a few times a second."""
@@ -155,11 +149,10 @@ class ProgramCard(Card):
         self.surface.update()
 
     def _measure_delay(self) -> float | None:
-        """Seconds from the phone to this screen; None where the picture bears no number."""
-        if self._player is None or self._taken_at is None or self.watchdog.state is not PictureState.PLAYING:
+        """Seconds from the phone to this screen; None where the picture bears no time."""
+        if self._player is None or self.watchdog.state is not PictureState.PLAYING:
             return None
-        number = shown_number(self._player)
-        taken = self._taken_at(number) if number is not None else None
+        taken = shown_taken_at(self._player)
         return None if taken is None else time.time() - taken
 
     def _measure_sound(self) -> None:
