@@ -28,6 +28,8 @@ from rehearsal.server import PortTaken
 log = logging.getLogger("rehearsal")
 
 _TICK_SECONDS = 0.5
+FFMPEG_VARIABLE = "FLYPACK_FFMPEG"
+"""Names another ffmpeg than the one that comes with the program."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +110,7 @@ def _run(options: Options, home: Path, stop: threading.Event) -> int:
         return Engine(
             work_dir=home / "media",
             lan=options.lan,
+            ffmpeg=os.environ.get(FFMPEG_VARIABLE, ""),
             on_stats=callbacks.on_stats,
             on_event=callbacks.on_event,
             on_archive_file=callbacks.on_archive_file,

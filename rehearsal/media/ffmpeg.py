@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import ctypes
 import logging
-import os
 import re
 import shutil
 import signal
@@ -34,11 +33,12 @@ class NoFfmpeg(Exception):
 def find(configured: str = "") -> str:
     """The ffmpeg to use: a configured path, imageio-ffmpeg's own, or the one on PATH. Raises NoFfmpeg."""
     if configured:
-        if not os.access(configured, os.X_OK):
+        named = shutil.which(configured)
+        if named is None:
             raise NoFfmpeg(
-                f"The configured ffmpeg {configured} cannot be run; correct or remove the setting."
+                f"The configured ffmpeg {configured} cannot be run; correct or remove FLYPACK_FFMPEG."
             )
-        return configured
+        return named
     try:
         import imageio_ffmpeg
 
@@ -64,7 +64,7 @@ def missing(binary: str) -> tuple[str, ...]:
             ) from failure
         words = {word for line in answer.splitlines() for word in re.split(r"[\s,]+", line)}
         gone += [name for name in names if name not in words]
-    return tuple(gone)
+    return tuple(dict.fromkeys(gone))
 
 
 def _die_with_parent() -> None:

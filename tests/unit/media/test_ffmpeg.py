@@ -20,7 +20,7 @@ def test_a_configured_ffmpeg_is_taken() -> None:
 
 
 def test_a_configured_ffmpeg_that_is_none(tmp_path: Path) -> None:
-    with pytest.raises(NoFfmpeg, match="cannot be run; correct or remove the setting"):
+    with pytest.raises(NoFfmpeg, match="cannot be run; correct or remove FLYPACK_FFMPEG"):
         ffmpeg.find(str(tmp_path / "ffmpeg"))
 
 
