@@ -12,8 +12,11 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from aws.failures import AwsFailure
+from controller.accounts import AccountError
 from controller.plain_error import PlainError
 from controller.plan_problem import PlanError
+from controller.secret_store import SecretStoreError
+from controller.settings import SettingsError
 from controller.words import translate
 
 log = logging.getLogger(__name__)
@@ -92,12 +95,11 @@ def notice_of(failure: BaseException, *, title: str = "", event_name: str = "") 
             event_name=event_name,
         )
     if isinstance(failure, PlanError):
-        return Notice(
-            severity=Severity.BAD,
-            what=title or translate("Controller", "The plan cannot be used."),
-            why=failure.sentence,
-            event_name=event_name,
-        )
+        what = title or translate("Controller", "The plan cannot be used.")
+        return Notice(severity=Severity.BAD, what=what, why=failure.sentence, event_name=event_name)
+    if isinstance(failure, AccountError | SecretStoreError | SettingsError):
+        what, why = (title, str(failure)) if title else (str(failure), "")
+        return Notice(severity=Severity.BAD, what=what, why=why, event_name=event_name)
     if isinstance(failure, PlainError):
         return Notice(
             severity=Severity.BAD,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from aws.cancel import Cancel, Progress
+from aws.failures import AwsFailure
 from aws.session import AwsSession, Door
 from controller import local_region
 from controller.cloud import AwsCloud, Cloud
@@ -34,8 +35,8 @@ class Place(Protocol):
     def found(self, cancel: Cancel, progress: Progress) -> Cloud:
         """The cloud, made to be there."""
 
-    def forget(self) -> None:
-        """It did not answer: look for it anew next time."""
+    def forget(self, failure: Exception) -> None:
+        """It did not answer as it should: look for it anew next time, if that can help."""
 
     def close(self) -> None:
         """Close the connections."""
@@ -65,9 +66,9 @@ class EventPlace:
         """See `Place`."""
         return self._place.found(cancel, progress)
 
-    def forget(self) -> None:
+    def forget(self, failure: Exception) -> None:
         """See `Place`."""
-        self._place.forget()
+        self._place.forget(failure)
 
     def close(self) -> None:
         """See `Place`."""
@@ -110,8 +111,10 @@ class AccountPlace:
         """See `Place`."""
         return self._kept.get(self._make) or self._make()
 
-    def forget(self) -> None:
-        """A lost network is no reason to make new clients; keys are read again after a failure."""
+    def forget(self, failure: Exception) -> None:
+        """Read the keys again: they may have expired and been replaced. A lost network is no reason to."""
+        if not (isinstance(failure, AwsFailure) and failure.transient):
+            self._kept.drop()
 
     def close(self) -> None:
         """See `Place`."""
@@ -144,7 +147,7 @@ class RehearsalPlace:
             raise RuntimeError("the rehearsal region started and cannot be found")
         return cloud
 
-    def forget(self) -> None:
+    def forget(self, failure: Exception) -> None:  # noqa: ARG002 - whatever it is, the process may be gone
         """See `Place`."""
         self._kept.drop()
 

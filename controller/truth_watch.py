@@ -110,7 +110,7 @@ class TruthWatch(QObject):
         if isinstance(failure, Cancelled):
             return
         self._failures += 1
-        self._place.forget()
+        self._place.forget(failure)
         words = failure.sentence if isinstance(failure, AwsFailure) else str(failure)
         code = failure.code if isinstance(failure, AwsFailure) else "unexpected"
         lost = self._failures >= FAILURES_UNTIL_UNREACHABLE

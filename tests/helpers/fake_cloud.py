@@ -267,7 +267,7 @@ class FakePlace:
         self.there = True
         return self.cloud
 
-    def forget(self) -> None:
+    def forget(self, failure: Exception) -> None:
         self.forgotten += 1
 
     def close(self) -> None:

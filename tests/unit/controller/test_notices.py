@@ -7,6 +7,7 @@ import threading
 from pytestqt.qtbot import QtBot
 
 from aws.failures import AwsFailure
+from controller.accounts import AccountError
 from controller.notices import KEPT, Notice, NoticeBoard, Severity, notice_of
 from controller.plan import EventPlan, PlanError
 
@@ -49,6 +50,12 @@ def test_failures_speak_for_themselves() -> None:
         notice = notice_of(problem)
     assert notice.what == "The plan cannot be used."
     assert notice.why.startswith('name: "x" is not allowed')
+
+
+def test_an_account_that_cannot_be_used_speaks_for_itself() -> None:
+    notice = notice_of(AccountError("There is no account “prod”."), title="Start: Show")
+    assert notice.sentence == "Start: Show There is no account “prod”."
+    assert notice_of(AccountError("There is no account “prod”.")).what == "There is no account “prod”."
 
 
 def test_an_unexpected_failure_is_logged_and_not_quoted(caplog: object) -> None:

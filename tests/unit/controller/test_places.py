@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from aws.cancel import Cancel, no_progress
+from aws.failures import AwsFailure
 from aws.session import Door
 from controller.places import AccountPlace, EventPlace, RehearsalPlace
 
@@ -46,11 +47,11 @@ def test_a_running_region_is_found_and_kept(tmp_path: Path, region_like: socket.
     assert place.found(Cancel(), no_progress) is cloud
     region_like.close()
     assert place.reach() is cloud
-    place.forget()
+    place.forget(ConnectionError())
     assert place.reach() is None
 
 
-def test_an_account_s_door_is_opened_once() -> None:
+def test_an_account_s_door_is_opened_once_and_again_for_new_keys() -> None:
     asked: list[tuple[str, str]] = []
 
     def door_of(account: str, region: str) -> Door:
@@ -62,9 +63,11 @@ def test_an_account_s_door_is_opened_once() -> None:
     assert cloud is not None
     assert not cloud.local
     assert place.found(Cancel(), no_progress) is cloud
-    place.forget()
+    place.forget(AwsFailure("Reading", "the network is gone.", "Wait.", "network"))
     assert place.reach() is cloud
-    assert asked == [("prod", "eu-west-1")]
+    place.forget(AwsFailure("Reading", "the token has expired.", "Sign in.", "ExpiredToken"))
+    assert place.reach() is not cloud
+    assert asked == [("prod", "eu-west-1")] * 2
     place.close()
 
 
