@@ -154,7 +154,7 @@ class Rehearsal:
             note.detail = f"{len(self._phones)} test phone(s) publish picture, clock and tone"
         url = next(iter(edge.manifest_urls(session.door, facts.outputs).values()))
         with self._log.step("picture", self._check) as note:
-            probe = viewer_probe.ViewerProbe(url, self._phones[0].frame_time)
+            probe = viewer_probe.ViewerProbe(url)
             probe.start()
             ending.callback(probe.stop)
             probe.wait_for_picture(PICTURE_SECONDS + self._patience, self._cancel)

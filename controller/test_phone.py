@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import threading
-import time
 
 from aws.failures import AwsFailure
 from controller import encoder_binary, frame_code
@@ -13,7 +12,7 @@ CONNECT_SECONDS = 15.0
 
 
 class TestPhone:
-    """Publishes H.264 and AAC over RTMP until stopped. Knows when each frame was taken (Unix seconds)."""
+    """Publishes H.264 and AAC over RTMP until stopped; each frame bears its number and time."""
 
     __test__ = False
 
@@ -28,7 +27,6 @@ class TestPhone:
         self._watcher: threading.Thread | None = None
         self._errors: threading.Thread | None = None
         self._sending = threading.Event()
-        self._first_frame_at: float | None = None
         self._last_words = ""
 
     def start(self) -> None:
@@ -52,11 +50,6 @@ class TestPhone:
     def alive(self) -> bool:
         """Whether it is publishing."""
         return self._process is not None and self._process.poll() is None
-
-    def frame_time(self, number: int) -> float | None:
-        """When frame `number` was taken, Unix seconds; None before the first frame."""
-        first = self._first_frame_at
-        return None if first is None else first + number / self.fps
 
     def stop(self) -> None:
         """Stop publishing; bounded."""
@@ -90,7 +83,7 @@ class TestPhone:
             "drawtext=text='%{localtime\\:%H\\\\\\:%M\\\\\\:%S}  %{n}':fontsize=h/9:fontcolor=white"
             ":box=1:boxcolor=black@0.6:boxborderw=12:x=(w-tw)/2:y=h-th-h/12"
         )
-        picture = f"testsrc2=size={self._size}:rate={self.fps},{frame_code.draw_filter()},{clock}"
+        picture = f"testsrc2=size={self._size}:rate={self.fps},{frame_code.draw_filter(self.fps)},{clock}"
         rate = str(self._bitrate)
         return [
             encoder_binary.find(), "-hide_banner", "-loglevel", "error", "-nostats",
@@ -103,15 +96,12 @@ class TestPhone:
         ]  # fmt: skip
 
     def _watch(self, process: subprocess.Popen[bytes]) -> None:
-        """Learn from the tool's counter when frame 0 was taken: the earliest time that fits every report."""
+        """Learn from the tool's own counter that frames leave."""
         assert process.stdout is not None
         for line in process.stdout:
             name, _, value = line.decode("ascii", "replace").strip().partition("=")
-            if name != "frame" or not value.isdigit() or int(value) == 0:
-                continue
-            first = time.time() - int(value) / self.fps
-            self._first_frame_at = first if self._first_frame_at is None else min(first, self._first_frame_at)
-            self._sending.set()
+            if name == "frame" and value.isdigit() and int(value) > 0:
+                self._sending.set()
         process.stdout.close()
         self._sending.set()
 

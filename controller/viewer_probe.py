@@ -7,7 +7,6 @@ import statistics
 import subprocess
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,9 +33,8 @@ class PictureFacts:
 class ViewerProbe:
     """Plays one URL in real time, reconnecting until stopped, and reads each frame's number."""
 
-    def __init__(self, url: str, taken_at: Callable[[int], float | None]) -> None:
+    def __init__(self, url: str) -> None:
         self._url = url
-        self._taken_at = taken_at
         self._stopping = threading.Event()
         self._seen = threading.Event()
         self._lock = threading.Lock()
@@ -113,25 +111,24 @@ class ViewerProbe:
         words.start()
         self._last = None
         assert process.stdout is not None
-        while len(pixels := process.stdout.read(2 * frame_code.BITS)) == 2 * frame_code.BITS:
-            self._note(frame_code.read(pixels), time.time())
+        while len(pixels := process.stdout.read(frame_code.CODE_BYTES)) == frame_code.CODE_BYTES:
+            now = time.time()
+            self._note(frame_code.read(pixels, now), now)
             if self._stopping.is_set():
                 process.kill()
         process.wait()
         words.join(3)
         process.stdout.close()
 
-    def _note(self, number: int | None, now: float) -> None:
+    def _note(self, code: frame_code.FrameCode | None, now: float) -> None:
         with self._lock:
             self._decoded += 1
-            if number is None:
+            if code is None:
                 return
-            if self._last is not None and number > self._last + 1:
-                self._lost += number - self._last - 1
-            self._last = number
-            taken = self._taken_at(number)
-            if taken is not None:
-                self._delays.append(now - taken)
+            if self._last is not None and code.number > self._last + 1:
+                self._lost += code.number - self._last - 1
+            self._last = code.number
+            self._delays.append(now - code.taken_at)
         self._seen.set()
 
     def _listen(self, process: subprocess.Popen[bytes]) -> None:

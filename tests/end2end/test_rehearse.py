@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import time
 from pathlib import Path
 
 import psutil
@@ -60,9 +61,10 @@ def test_the_pictures_show_the_test_picture_and_a_living_control_room(tmp_path: 
     command = [encoder_binary.find(), "-loglevel", "error", "-i", str(out / "picture.png")]
     command += ["-vf", frame_code.read_filter(), "-f", "rawvideo", "pipe:1"]
     code = subprocess.run(command, capture_output=True, check=True).stdout
-    number = frame_code.read(code)
-    assert number is not None
-    assert number > 30
+    seen = frame_code.read(code)
+    assert seen is not None
+    assert seen.number > 30
+    assert 0 < time.time() - seen.taken_at < 120
     window = pixels(out / "window.png", (144, 90))
     assert len(window) == 144 * 90
     preview = [window[y * 144 + x] for y in range(24, 60) for x in range(24, 74)]
