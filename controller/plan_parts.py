@@ -1,8 +1,8 @@
 """The six sections of a plan and their extras: fields, ranges and rules of the plan file, as types.
 
-Field names, types and defaults are the contract of the plan file (docs/plan-file.md in the user's
-words): other programs read and write them. Sources of the ranges: the AWS pages and botocore shapes
-named beside each rule. Rates are bit/s.
+Field names, types and defaults are the contract of the plan file (docs/plan-file.md): other
+programs read and write them. Sources of the ranges: the AWS pages and botocore shapes named beside each
+rule. Rates are bit/s.
 """
 
 from __future__ import annotations
