@@ -82,15 +82,15 @@ def _window(*, first_start: bool) -> int:
             return main(["rehearse", "--seconds", "30", "--out", str(out)])
         if os.environ.get("QT_QPA_PLATFORM") is None:
             return _fail("No display was found. Use `main.py rehearse`, or set DISPLAY and start again.", 1)
-    from ui import app
+    from ui.app import run
 
-    return app.run(home())
+    return run(home())
 
 
 def _rehearse(asked: argparse.Namespace) -> int:
-    from ui import rehearsal_window
+    from ui.rehearsal_window import run
 
-    return rehearsal_window.run(
+    return run(
         home(),
         asked.plan,
         seconds=asked.seconds,
