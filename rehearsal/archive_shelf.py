@@ -1,38 +1,31 @@
 """Recording files of the engine into the archive bucket, under the names that MediaLive would give them.
 
-Files are uploaded in parts, so this side never holds one whole; moto joins the parts of one object in
-memory for a moment and then keeps it in a spool file of the region's home.
+A file is moved, never read whole: see `large_objects`.
 """
 
 from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import Any
 
-from boto3.exceptions import S3UploadFailedError
-from boto3.s3.transfer import TransferConfig
 from botocore.exceptions import BotoCoreError, ClientError
 
 from rehearsal.cfn.clients import Clients
+from rehearsal.large_objects import LargeObjects
 from rehearsal.media.messages import ArchiveFile
 from rehearsal.services.medialive_encode import archive_place
 from rehearsal.services.medialive_state import MediaLiveState
 
 log = logging.getLogger(__name__)
 
-PART_BYTES = 16 * 1024 * 1024
-
 
 class ArchiveShelf:
     """Takes finished files from the engine."""
 
-    def __init__(self, channels: MediaLiveState, clients: Clients) -> None:
+    def __init__(self, channels: MediaLiveState, clients: Clients, objects: LargeObjects) -> None:
         self._channels = channels
         self._clients = clients
-        self._transfer = TransferConfig(
-            multipart_threshold=PART_BYTES, multipart_chunksize=PART_BYTES, use_threads=False
-        )
+        self._objects = objects
 
     def take(self, file: ArchiveFile) -> None:
         """Copy one file to its bucket and delete it; a bucket that is gone is only logged."""
@@ -46,10 +39,8 @@ class ArchiveShelf:
             path.unlink(missing_ok=True)
 
     def _upload(self, region: str, path: Path, bucket: str, key: str) -> None:
-        s3: Any = self._clients.get("s3", region)
+        s3 = self._clients.get("s3", region)
         try:
-            s3.upload_file(
-                str(path), bucket, key, ExtraArgs={"ContentType": "video/MP2T"}, Config=self._transfer
-            )
-        except (ClientError, BotoCoreError, S3UploadFailedError, OSError) as exc:
+            self._objects.put(s3, path, bucket, key, "video/MP2T")
+        except (ClientError, BotoCoreError, OSError) as exc:
             log.warning("a recording could not be archived to %s: %s", bucket, exc)

@@ -23,6 +23,7 @@ from werkzeug.wrappers import Response
 from rehearsal import answers, strict
 from rehearsal.clock import RegionStopped
 from rehearsal.journal import Journal
+from rehearsal.large_objects import LargeObjects
 from rehearsal.moto_side import MotoSide
 from rehearsal.scope import Scope, read_scope, refuse_bad_day
 from rehearsal.wire import ENGINE_ACCESS_KEY, Call, Elsewhere, OperationTable, ServiceError
@@ -61,10 +62,16 @@ class Front:
     """The WSGI application of a region."""
 
     def __init__(
-        self, table: OperationTable, moto: MotoSide, journal: Journal, on_call: Callable[[], None]
+        self,
+        table: OperationTable,
+        moto: MotoSide,
+        objects: LargeObjects,
+        journal: Journal,
+        on_call: Callable[[], None],
     ) -> None:
         self._table = table
         self._moto = moto
+        self._objects = objects
         self._journal = journal
         self._on_call = on_call
 
@@ -102,7 +109,7 @@ class Front:
         """S3 serves public objects to anybody; everything else wants a signature."""
         if environ["REQUEST_METHOD"] in ("GET", "HEAD") and environ.get("PATH_INFO", "/") != "/":
             try:
-                return self._moto(environ)
+                return self._objects.answer(environ) or self._moto(environ)
             except ServiceError as failure:
                 return answers.error("s3", "rest-xml", failure, str(uuid.uuid4()))
         refusal = ServiceError("MissingAuthenticationToken", "Request is missing Authentication Token", 403)
@@ -112,7 +119,7 @@ class Front:
         exchange.route()
         refuse_bad_day(exchange.scope, exchange.protocol, exchange.action)
         if exchange.scope.service == "s3":
-            answer = self._moto(exchange.environ)
+            answer = self._objects.answer(exchange.environ) or self._moto(exchange.environ)
             self._record_moto(exchange, answer)
             return answer
         exchange.parse()

@@ -13,8 +13,9 @@ from typing import Any
 
 from rehearsal.wire import ENGINE_ACCESS_KEY, Call
 
-CAPACITY = 5000
-"""Calls kept; the oldest leave first."""
+READS_KEPT = 1000
+WRITES_KEPT = 3000
+"""Calls kept; the oldest leave first. Polling floods the reads, so writes are kept apart."""
 
 HIDDEN = "HIDDEN_DUE_TO_SECURITY_REASONS"
 _SECRET_MEMBERS = frozenset(
@@ -107,8 +108,9 @@ def without_secrets(value: Any) -> Any:
 class Journal:
     """A bounded, thread-safe record of management calls."""
 
-    def __init__(self, capacity: int = CAPACITY) -> None:
-        self._entries: deque[JournalEntry] = deque(maxlen=capacity)
+    def __init__(self, reads: int = READS_KEPT, writes: int = WRITES_KEPT) -> None:
+        self._reads: deque[JournalEntry] = deque(maxlen=reads)
+        self._writes: deque[JournalEntry] = deque(maxlen=writes)
         self._lock = threading.Lock()
 
     def record(self, call: Call, *, error_code: str | None = None, error_message: str | None = None) -> None:
@@ -127,12 +129,12 @@ class Journal:
             error_message=error_message,
         )
         with self._lock:
-            self._entries.append(entry)
+            (self._reads if entry.read_only else self._writes).append(entry)
 
     def entries(self) -> tuple[JournalEntry, ...]:
         """Everything remembered, newest first."""
         with self._lock:
-            return tuple(reversed(self._entries))
+            return tuple(sorted((*self._reads, *self._writes), key=lambda one: one.at, reverse=True))
 
 
 _SOURCES = {"cloudwatch": "monitoring"}

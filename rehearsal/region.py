@@ -20,6 +20,7 @@ from rehearsal.clock import Clock
 from rehearsal.events import EventBus
 from rehearsal.front import Front
 from rehearsal.journal import Journal
+from rehearsal.large_objects import LargeObjects
 from rehearsal.media.messages import ArchiveFile, EngineEvent, Ports, StatsTick
 from rehearsal.media_door import MediaEngine
 from rehearsal.metrics_feed import MetricsFeed
@@ -77,8 +78,11 @@ class Region:
         self.moto = MotoSide()
         self.moto.reset()
         self.table = OperationTable()
+        self._objects = LargeObjects(self.moto, spool)
         self._last_call = time.monotonic()
-        self._server = ApiServer(port, Front(self.table, self.moto, self.journal, self._note_call))
+        self._server = ApiServer(
+            port, Front(self.table, self.moto, self._objects, self.journal, self._note_call)
+        )
         self._clients = Clients(self.endpoint)
         self._bus = EventBus(self.moto)
         self._medialive = MediaLiveState()
@@ -87,7 +91,7 @@ class Region:
         self.metrics = MetricStore()
         self.alarm_judge = AlarmJudge(self._alarms, self.metrics, self._bus)
         self._feed = MetricsFeed(self.metrics, self._medialive, self._packages)
-        self._archive = ArchiveShelf(self._medialive, self._clients)
+        self._archive = ArchiveShelf(self._medialive, self._clients, self._objects)
         self._engine = make_engine(
             EngineCallbacks(
                 on_stats=self._feed.tick,

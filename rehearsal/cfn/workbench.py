@@ -21,6 +21,7 @@ from rehearsal.wire import ServiceError
 log = logging.getLogger(__name__)
 
 DELETE_SECONDS = 1.0
+NOT_REHEARSED = "Not rehearsed: checked against the official schema and kept as a record"
 _KEPT = ("Retain", "RetainExceptOnCreate", "Snapshot")
 
 
@@ -70,7 +71,8 @@ class Workbench:
             handler = self.handlers.find(resource.type)
             handler.create(context)
             context.pause(handler.seconds)
-        stack.note(resource, f"{verb}_COMPLETE")
+        rehearsed = self.handlers.find(resource.type).rehearsed
+        stack.note(resource, f"{verb}_COMPLETE", None if rehearsed else NOT_REHEARSED)
 
     def update(
         self,

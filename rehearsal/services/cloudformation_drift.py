@@ -17,6 +17,7 @@ from rehearsal.wire import Call, Reply, ServiceError, operation
 
 DETECT_SECONDS = 5.0
 _DETECTIONS_KEPT = 100
+_DRIFTS_KEPT = 1000
 _PRESENT = ("CREATE_COMPLETE", "UPDATE_COMPLETE")
 
 
@@ -117,6 +118,8 @@ class CloudFormationDrift:
             expected = {key: value for key, value in expected.items() if key in actual}
             differences = _differences(expected, actual)
             status = "MODIFIED" if differences else "IN_SYNC"
+        while len(self._found) >= _DRIFTS_KEPT:
+            del self._found[next(iter(self._found))]
         resource.drift, resource.drift_at = status, now()
         self._found[stack.id, resource.logical_id] = {
             "StackId": stack.id,

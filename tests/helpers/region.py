@@ -29,6 +29,7 @@ class FakeEngine:
         self.distributions: dict[str, DistributionConfig] = {}
         self.channels: dict[str, ChannelConfig] = {}
         self.refuse_start: Exception | None = None
+        self.broken: Exception | None = None
         self.picture: bytes | None = b"\xff\xd8jpeg"
         self.closed = False
 
@@ -40,6 +41,8 @@ class FakeEngine:
         return Ports(host="127.0.0.1", rtmp_port=1935, edge_port=8080)
 
     def put_input(self, config: InputConfig, /) -> None:
+        if self.broken is not None:
+            raise self.broken
         self.inputs[config.input_id] = config
 
     def drop_input(self, input_id: str, /) -> None:

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import hashlib
 import json
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
-from rehearsal.archive_shelf import PART_BYTES
+from rehearsal.large_objects import LARGE_BYTES
 from rehearsal.media.messages import ArchiveFile
 from tests.helpers.region import RunningRegion, wait_for
 from tests.integration.rehearsal.test_medialive import Studio
@@ -27,7 +29,7 @@ def test_recordings_land_in_the_bucket_under_medialives_name(region: RunningRegi
     s3.put_bucket_versioning(Bucket="tapes", VersioningConfiguration={"Status": "Enabled"})
     studio = Studio(region)
     channel = studio.on_air(bucket="tapes")
-    large = b"\x47" * (PART_BYTES + 1000)
+    large = bytes(range(256)) * (LARGE_BYTES // 256) + b"the end"
     for index, content in enumerate((b"small", large)):
         region.engine.callbacks.on_archive_file(_file(tmp_path, channel, content, index))
 
@@ -36,7 +38,7 @@ def test_recordings_land_in_the_bucket_under_medialives_name(region: RunningRegi
         return found if len(found) == 2 else None
 
     objects = wait_for(both)
-    assert [one["Size"] for one in objects] == [5, PART_BYTES + 1000]
+    assert [one["Size"] for one in objects] == [5, LARGE_BYTES + 7]
     keys = [one["Key"] for one in objects]
     assert keys[0].startswith("archive/p0/show-2")
     assert [key.rpartition("-top.")[2] for key in keys] == ["000000.m2ts", "000001.m2ts"]
@@ -44,6 +46,33 @@ def test_recordings_land_in_the_bucket_under_medialives_name(region: RunningRegi
     head = s3.head_object(Bucket="tapes", Key=keys[0])
     assert head["ContentType"] == "video/MP2T"
     assert head["VersionId"] != "null"
+    whole = s3.get_object(Bucket="tapes", Key=keys[1])
+    assert whole["ContentType"] == "video/MP2T"
+    assert hashlib.md5(whole["Body"].read()).digest() == hashlib.md5(large).digest()
+    assert whole["ETag"] == f'"{hashlib.md5(large).hexdigest()}"'
+    for asked, expected in (
+        ("bytes=0-3", large[:4]),
+        ("bytes=-7", b"the end"),
+        (f"bytes={LARGE_BYTES}-", b"the end"),
+        (f"bytes={LARGE_BYTES + 4}-{LARGE_BYTES + 999}", b"end"),
+    ):
+        part = s3.get_object(Bucket="tapes", Key=keys[1], Range=asked)
+        assert part["Body"].read() == expected
+        assert part["ContentLength"] == len(expected)
+        assert part["ContentRange"].endswith(f"/{LARGE_BYTES + 7}")
+    with pytest.raises(ClientError) as caught:
+        s3.get_object(Bucket="tapes", Key=keys[1], Range="bytes=99999999-")
+    assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == 416
+    download = tmp_path / "copy.ts"
+    s3.download_file("tapes", keys[1], str(download))
+    assert download.read_bytes() == large
+    s3.delete_object(Bucket="tapes", Key=keys[1], VersionId=objects_version(s3, keys[1]))
+
+
+def objects_version(s3: Any, key: str) -> str:
+    versions = s3.list_object_versions(Bucket="tapes", Prefix=key)["Versions"]
+    version: str = versions[0]["VersionId"]
+    return version
 
 
 def test_a_bucket_that_is_gone_costs_the_file_and_a_log_line(

@@ -91,7 +91,7 @@ def test_alerts_and_input_changes_have_their_own_shapes(region: RunningRegion) -
         },
     )
     tell = region.engine.callbacks.on_event
-    common = {"channel_id": channel, "pipeline": 0, "at": time.time()}
+    common: dict[str, Any] = {"channel_id": channel, "pipeline": 0, "at": time.time()}
     tell(EngineEvent(kind=EventKind.ALERT_SET, message="lost", alert_type="RTMP Has No Audio/Video",
                      alert_id="9", **common))  # fmt: skip
     alert = inbox.read(1)[0]

@@ -30,10 +30,18 @@ def test_long_texts_are_cut() -> None:
 
 
 def test_the_newest_entry_comes_first_and_the_oldest_leaves() -> None:
-    journal = Journal(capacity=3)
+    journal = Journal(reads=2, writes=3)
     for number in range(5):
         journal.record(_call(f"StopChannel{number}"))
     assert [one.name for one in journal.entries()] == ["StopChannel4", "StopChannel3", "StopChannel2"]
+
+
+def test_polling_does_not_push_out_what_was_done() -> None:
+    journal = Journal(reads=2, writes=3)
+    journal.record(_call("StopChannel"))
+    for _ in range(10):
+        journal.record(_call("DescribeChannel"))
+    assert [one.name for one in journal.entries()] == ["DescribeChannel", "DescribeChannel", "StopChannel"]
 
 
 def test_data_events_are_not_recorded() -> None:
