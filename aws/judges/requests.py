@@ -89,6 +89,26 @@ REQUESTS: Mapping[str, tuple[Request, ...]] = {
         ),
         Request(service="events", operation="PutTargets", inside="Targets", member="Targets"),
     ),
+    "AWS::CloudFront::RealtimeLogConfig": (
+        Request(
+            service="cloudfront",
+            operation="CreateRealtimeLogConfig",
+            dialect=Dialect(aliases={"RoleArn": "RoleARN", "StreamArn": "StreamARN"}),
+        ),
+    ),
+    "AWS::KinesisFirehose::DeliveryStream": (
+        Request(
+            service="firehose",
+            operation="CreateDeliveryStream",
+            dialect=Dialect(optional=frozenset({"DeliveryStreamName"})),
+        ),
+    ),
+    **{
+        f"AWS::Glue::{name}": (
+            Request(service="glue", operation=f"Create{name}", inside=f"{name}Input", member=f"{name}Input"),
+        )
+        for name in ("Database", "Table")
+    },
     "AWS::Scheduler::Schedule": (Request(service="scheduler", operation="CreateSchedule"),),
     "AWS::CloudTrail::Trail": (
         Request(

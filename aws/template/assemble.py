@@ -13,6 +13,7 @@ from aws.failures import AwsFailure
 from aws.spec import PipelineSpec
 from aws.template import (
     alarms,
+    analytics,
     captions,
     channel,
     dashboard,
@@ -112,6 +113,7 @@ def _resources(spec: PipelineSpec) -> list[AWSObject]:
         *watch.resources(spec),
         *alarms.resources(spec),
         *stop.resources(spec),
+        *analytics.resources(spec),
     ]
     if spec.watch.dashboard:
         found.append(dashboard.resource(spec))

@@ -11,6 +11,7 @@ from troposphere import AWSObject, GetAtt, Parameter, Ref
 from troposphere import cloudfront as cf
 
 from aws.spec import GeoMode, PackageFormat, PipelineSpec, ViewerAccess
+from aws.template import analytics
 from aws.template.names import CHANNEL_GROUP, DISTRIBUTION, LOG_BUCKET, names_of, tags_of
 
 ORIGIN = "mediapackage"
@@ -244,6 +245,7 @@ def _behaviour(spec: PipelineSpec, cache: str) -> dict[str, object]:
     signed = spec.deliver.access is not ViewerAccess.PUBLIC
     return {
         **({"TrustedKeyGroups": [Ref(KEY_GROUP)]} if signed else {}),
+        **analytics.behaviour(spec),
         "TargetOriginId": ORIGIN,
         "ViewerProtocolPolicy": "https-only",
         "AllowedMethods": ["GET", "HEAD", "OPTIONS"],

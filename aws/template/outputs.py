@@ -5,7 +5,7 @@ from __future__ import annotations
 from troposphere import GetAtt, Output, Ref
 
 from aws.spec import PipelineSpec, ViewerAccess
-from aws.template import manifests
+from aws.template import analytics, manifests
 from aws.template.delivery import KEY_GROUP, PUBLIC_KEY
 from aws.template.names import (
     ALARM_TOPIC,
@@ -74,6 +74,8 @@ def _access(spec: PipelineSpec) -> dict[str, object]:
         found |= {f"PassphraseArn{camera}": Ref(passphrase_title(camera)) for camera in cameras_of(spec)}
     if spec.deliver.access is not ViewerAccess.PUBLIC:
         found |= {"PublicKeyId": Ref(PUBLIC_KEY), "KeyGroupId": Ref(KEY_GROUP)}
+    if spec.extras.viewer_analytics:
+        found |= {"ViewerBucket": Ref(analytics.BUCKET), "ViewerDatabase": Ref(analytics.DATABASE)}
     if spec.deliver.domain is not None:
         found["ViewerDomain"] = spec.deliver.domain.name
     return found

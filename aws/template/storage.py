@@ -25,10 +25,10 @@ def resources(spec: PipelineSpec) -> list[AWSObject]:
     """The buckets that the plan needs, each with its policy."""
     found: list[AWSObject] = []
     if spec.record.archive:
-        found += [_archive(spec), _policy(ARCHIVE_BUCKET, [])]
+        found += [_archive(spec), policy(ARCHIVE_BUCKET, [])]
     if has_log_bucket(spec):
         statements = _trail_statements(spec) if spec.watch.audit_trail else []
-        found += [_logs(spec), _policy(LOG_BUCKET, statements)]
+        found += [_logs(spec), policy(LOG_BUCKET, statements)]
     return found
 
 
@@ -42,19 +42,21 @@ def trail_name(spec: PipelineSpec) -> str:
     return names_of(spec).regional("trail")
 
 
-def _sse_s3() -> s3.ServerSideEncryptionRule:
+def sse_s3() -> s3.ServerSideEncryptionRule:
+    """Encryption with S3's own keys."""
     return s3.ServerSideEncryptionRule(
         ServerSideEncryptionByDefault=s3.ServerSideEncryptionByDefault(SSEAlgorithm="AES256")
     )
 
 
-def _private(
+def private_bucket(
     title: str,
     spec: PipelineSpec,
     encryption: s3.ServerSideEncryptionRule,
     ownership: str = "BucketOwnerEnforced",
     **properties: object,
 ) -> s3.Bucket:
+    """A bucket as every bucket of an event is: closed, encrypted, tagged, kept."""
     return s3.Bucket(
         title,
         BucketEncryption=s3.BucketEncryption(ServerSideEncryptionConfiguration=[encryption]),
@@ -71,7 +73,7 @@ def _private(
 
 def _archive(spec: PipelineSpec) -> s3.Bucket:
     versioning = "Enabled" if spec.record.versioning else "Suspended"
-    return _private(
+    return private_bucket(
         ARCHIVE_BUCKET,
         spec,
         _archive_encryption(spec),
@@ -83,7 +85,7 @@ def _archive(spec: PipelineSpec) -> s3.Bucket:
 def _archive_encryption(spec: PipelineSpec) -> s3.ServerSideEncryptionRule:
     """SSE-S3, or KMS with a bucket key, which asks KMS once in a while instead of once per object."""
     if not spec.record.sse_kms:
-        return _sse_s3()
+        return sse_s3()
     key = {"KMSMasterKeyID": spec.record.kms_key_arn} if spec.record.kms_key_arn else {}
     return s3.ServerSideEncryptionRule(
         BucketKeyEnabled=True,
@@ -136,27 +138,29 @@ def _noncurrent(glacier: int | None, expire: int | None) -> dict[str, Any]:
 
 def _logs(spec: PipelineSpec) -> s3.Bucket:
     """CloudFront's standard logs are written by access control lists, so these must work where they are."""
-    return _private(
+    return private_bucket(
         LOG_BUCKET,
         spec,
-        _sse_s3(),
+        sse_s3(),
         "BucketOwnerPreferred" if spec.deliver.access_logs else "BucketOwnerEnforced",
-        LifecycleConfiguration=s3.LifecycleConfiguration(
-            Rules=[
-                s3.LifecycleRule(
-                    Id="logs",
-                    Status="Enabled",
-                    ExpirationInDays=LOG_DAYS,
-                    AbortIncompleteMultipartUpload=s3.AbortIncompleteMultipartUpload(
-                        DaysAfterInitiation=ABORT_UPLOAD_DAYS
-                    ),
-                )
-            ]
-        ),
+        **forgotten_after(LOG_DAYS),
     )
 
 
-def _policy(bucket: str, statements: list[Statement]) -> s3.BucketPolicy:
+def forgotten_after(days: int) -> dict[str, Any]:
+    """Everything in the bucket expires."""
+    rule = s3.LifecycleRule(
+        Id="logs",
+        Status="Enabled",
+        ExpirationInDays=days,
+        AbortIncompleteMultipartUpload=s3.AbortIncompleteMultipartUpload(
+            DaysAfterInitiation=ABORT_UPLOAD_DAYS
+        ),
+    )
+    return {"LifecycleConfiguration": s3.LifecycleConfiguration(Rules=[rule])}
+
+
+def policy(bucket: str, statements: list[Statement]) -> s3.BucketPolicy:
     """Nobody without TLS; plus what the bucket is for."""
     tls_only = {
         "Sid": "TlsOnly",

@@ -25,7 +25,6 @@ UNBUILT: Mapping[str, Asks] = {
     "record.requester_pays": lambda spec: spec.record.requester_pays,
     "record.vod": lambda spec: spec.record.vod,
     "extras.chat": lambda spec: spec.extras.chat,
-    "extras.viewer_analytics": lambda spec: spec.extras.viewer_analytics,
     "extras.clip_thumbnails": lambda spec: spec.extras.clip_thumbnails,
 }
 """Plan field, and when a spec asks for what is not built."""

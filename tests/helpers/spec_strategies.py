@@ -150,5 +150,5 @@ specs = st.builds(
     deliver=deliver_specs(),
     record=record_specs(),
     watch=watch_specs,
-    extras=st.just(ExtrasSpec()),
+    extras=st.builds(ExtrasSpec, viewer_analytics=st.booleans()),
 )

@@ -32,7 +32,7 @@ UNTAGGABLE = frozenset(
         "S3::BucketPolicy", "SNS::TopicPolicy", "SNS::Subscription", "SQS::QueuePolicy",
         "MediaPackageV2::OriginEndpointPolicy", "CloudFront::OriginAccessControl", "CloudFront::CachePolicy",
         "CloudFront::ResponseHeadersPolicy", "CloudFront::KeyGroup", "CloudFront::PublicKey",
-        "Scheduler::Schedule",
+        "Scheduler::Schedule", "CloudFront::RealtimeLogConfig", "Glue::Database", "Glue::Table",
     )
 )  # fmt: skip
 """Types whose CloudFormation schema has no Tags."""

@@ -11,6 +11,10 @@ USERS = {
     "AWS::MediaLive::Channel": (("RoleArn",), "medialive.amazonaws.com"),
     "AWS::MediaLive::Input": (("RoleArn",), "medialive.amazonaws.com"),
     "AWS::Scheduler::Schedule": (("Target", "RoleArn"), "scheduler.amazonaws.com"),
+    "AWS::KinesisFirehose::DeliveryStream": (
+        ("ExtendedS3DestinationConfiguration", "RoleARN"),
+        "firehose.amazonaws.com",
+    ),
 }
 """Where a resource names its role, and the service that then becomes it."""
 

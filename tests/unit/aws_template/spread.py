@@ -83,6 +83,7 @@ SPREAD: Mapping[str, PipelineSpec] = {
             role_arn="arn:aws:iam::111122223333:role/speke",
         ),
     ),
+    "viewer-analytics": changed(default_spec("festival", "eu-west-1"), extras__viewer_analytics=True),
     "own-domain-own-key": changed(
         default_spec("premiere", "eu-west-1"),
         deliver__domain=DomainSpec(

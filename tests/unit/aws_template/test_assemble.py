@@ -110,7 +110,6 @@ REFUSED = [
     ({"record__requester_pays": True}, "record.requester_pays"),
     ({"record__vod": True}, "record.vod"),
     ({"extras__chat": True}, "extras.chat"),
-    ({"extras__viewer_analytics": True}, "extras.viewer_analytics"),
     ({"extras__clip_thumbnails": True}, "extras.clip_thumbnails"),
 ]
 
