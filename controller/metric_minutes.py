@@ -1,4 +1,4 @@
-"""Minutes of every series for the journal: least, mean and greatest, written once a minute is complete."""
+"""Minutes of every series for the journal: least, mean and greatest, once a minute is complete."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from aws.facts import MetricSeries
 from controller.charts import line_of
-from controller.journal import Journal, MetricMinute
+from controller.journal import MetricMinute
 
 MINUTE = 60
 KEPT_MINUTES = 4
@@ -16,13 +16,11 @@ KEPT_MINUTES = 4
 class MinuteLedger:
     """Collects points by minute. Points that come again replace themselves."""
 
-    def __init__(self, event_name: str, journal: Journal) -> None:
-        self._event_name = event_name
-        self._journal = journal
+    def __init__(self) -> None:
         self._open: dict[tuple[str, int], dict[float, float]] = {}
 
-    def add(self, series: Sequence[MetricSeries]) -> None:
-        """Take points in; write the minutes that are complete."""
+    def add(self, series: Sequence[MetricSeries]) -> tuple[MetricMinute, ...]:
+        """Take points in; hand over the minutes that are complete."""
         newest = 0
         for item in series:
             name = " ".join(part for part in (item.key.name, line_of(item.key)) if part)
@@ -30,13 +28,13 @@ class MinuteLedger:
                 minute = int(at) // MINUTE * MINUTE
                 newest = max(newest, minute)
                 self._open.setdefault((name, minute), {})[at] = value
-        self._write({place for place in self._open if place[1] <= newest - KEPT_MINUTES * MINUTE})
+        return self._take({place for place in self._open if place[1] <= newest - KEPT_MINUTES * MINUTE})
 
-    def flush(self) -> None:
-        """Write everything: the event's desk closes."""
-        self._write(set(self._open))
+    def rest(self) -> tuple[MetricMinute, ...]:
+        """Hand over everything: nothing more will come."""
+        return self._take(set(self._open))
 
-    def _write(self, places: set[tuple[str, int]]) -> None:
+    def _take(self, places: set[tuple[str, int]]) -> tuple[MetricMinute, ...]:
         minutes = []
         for name, minute in sorted(places):
             values = list(self._open.pop((name, minute)).values())
@@ -50,5 +48,4 @@ class MinuteLedger:
                     points=len(values),
                 )
             )
-        if minutes:
-            self._journal.metric_minutes(self._event_name, minutes)
+        return tuple(minutes)

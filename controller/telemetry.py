@@ -15,7 +15,7 @@ from aws.metrics import MetricScope
 from controller.chart_data import Store, chart, last_above_zero, last_minute, put
 from controller.charts import CHARTS, wanted
 from controller.jobs import JobHandle, JobRunner, Lane
-from controller.journal import Journal
+from controller.journal import Journal, MetricMinute
 from controller.metric_minutes import MinuteLedger
 from controller.places import Place
 from controller.sight import Reading
@@ -76,7 +76,9 @@ class Telemetry(QObject):
         self._reading = False
         self._pass = _Pass()
         self._store: Store = {}
-        self._minutes = MinuteLedger(event_name, journal)
+        self._event_name = event_name
+        self._journal = journal
+        self._minutes = MinuteLedger()
         self.metrics_requested = 0
         self.trouble = ""
         self._timer = QTimer(self)
@@ -107,7 +109,8 @@ class Telemetry(QObject):
     def stop(self) -> None:
         """Read no more."""
         self.follow(None)
-        self._minutes.flush()
+        if rest := self._minutes.rest():
+            self._journal.metric_minutes(self._event_name, rest)
 
     def readings(self) -> Mapping[tuple[str, str], Reading]:
         """The latest value of every series, by (metric, line)."""
@@ -178,8 +181,17 @@ class Telemetry(QObject):
 
     def _store_all(self, series: Sequence[MetricSeries]) -> set[str]:
         fresh = {item.key.name for item in series if put(self._store, item, self._clock())}
-        self._minutes.add(series)
+        if minutes := self._minutes.add(series):
+            self._write(minutes)
         return fresh
+
+    def _write(self, minutes: Sequence[MetricMinute]) -> None:
+        """Off the main thread: now and then SQLite waits for the disk."""
+
+        def work(_handle: JobHandle) -> None:
+            self._journal.metric_minutes(self._event_name, minutes)
+
+        self._jobs.run(Lane.READ, "minutes", work, quiet=True)
 
 
 def read_once(

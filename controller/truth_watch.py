@@ -29,7 +29,7 @@ class Rhythm:
     still: float
 
 
-LOCAL = Rhythm(moving=1.0, on_air=1.0, still=2.0)
+LOCAL = Rhythm(moving=1.0, on_air=2.0, still=2.0)
 AWS = Rhythm(moving=4.0, on_air=5.0, still=20.0)
 """DescribeStacks and DescribeChannel are free but throttled per account; the event queue brings the news."""
 
@@ -57,6 +57,8 @@ class TruthWatch(QObject):
         self._clock = clock
         self._asking = False
         self._again = False
+        self._stale = False
+        self._stopped = False
         self._failures = 0
         self._busy = False
         self.truth = Truth()
@@ -76,19 +78,18 @@ class TruthWatch(QObject):
     def stop(self) -> None:
         """Ask no more."""
         self._timer.stop()
-        self._again = False
-        self._asking = True  # a late answer must not start the timer again
+        self._stopped = True
 
-    def hurry(self, busy: bool) -> None:
-        """Whether an action is under way: then the answers are wanted soon."""
-        if busy != self._busy:
-            self._busy = busy
-            self.refresh()
+    def renew(self, busy: bool) -> None:
+        """An order began or ended: an answer under way was asked before that and counts no more."""
+        self._busy = busy
+        self._stale = self._asking
+        self.refresh()
 
     @Slot()
     def refresh(self) -> None:
         """Ask now, or right after the question that is under way."""
-        if self._asking:
+        if self._asking or self._stopped:
             self._again = True
             return
         self._timer.stop()
@@ -100,6 +101,8 @@ class TruthWatch(QObject):
         return None if cloud is None else look(cloud, self._stack_name, self._clock)
 
     def _told(self, truth: Truth | None) -> None:
+        if self._dropped():
+            return
         vanished = truth is None and self.truth.stack is not None
         self._failures = 0
         if vanished:
@@ -107,7 +110,7 @@ class TruthWatch(QObject):
         self._accept(truth or Truth(at=self._clock()))
 
     def _not_told(self, failure: Exception) -> None:
-        if isinstance(failure, Cancelled):
+        if isinstance(failure, Cancelled) or self._dropped():
             return
         self._failures += 1
         self._place.forget(failure)
@@ -118,6 +121,16 @@ class TruthWatch(QObject):
             replace(self.truth, reachable=self.truth.reachable and not lost, failure=words, failure_code=code)
         )
 
+    def _dropped(self) -> bool:
+        """Whether nobody waits for the answer, or it is stale: then it is asked for again at once."""
+        if self._stopped:
+            return True
+        if not self._stale:
+            return False
+        self._stale = self._again = self._asking = False
+        self.refresh()
+        return True
+
     def _accept(self, truth: Truth) -> None:
         self.truth = truth
         self._asking = False
@@ -125,7 +138,7 @@ class TruthWatch(QObject):
         if self._again:
             self._again = False
             self.refresh()
-        elif not self._asking:
+        elif not self._asking and not self._stopped:
             self._timer.start(round(1000 * self._pause()))
 
     def _pause(self) -> float:

@@ -15,7 +15,7 @@ from controller.jobs import JobHandle, Lane
 from controller.listener import Listener
 from controller.notices import Notice, Severity
 from controller.on_air import Orders
-from controller.phase import Phase, derive
+from controller.phase import Action, Phase, derive
 from controller.sight import Sight
 from controller.telemetry import Telemetry
 from controller.timeline import Timeline
@@ -56,6 +56,9 @@ class Watchkeeper(QObject):
         self._ledger = inbox_news.AlertLedger(timeline)
         self._listeners: list[Listener] = []
         self._attended = False
+        self._intent: Action | None = None
+        self._settling: Action | None = None
+        """What was asked until a moment ago, while no answer is newer than its end: no flash of the old."""
         self._was_reachable = True
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
@@ -65,7 +68,8 @@ class Watchkeeper(QObject):
     def phase(self) -> Phase:
         """Derived from what AWS last answered and what is being asked of it."""
         truth = self.truth_watch.truth
-        return derive(truth.stack, truth.channel, self._orders.intent, reachable=truth.reachable)
+        intent = self._orders.intent or self._settling
+        return derive(truth.stack, truth.channel, intent, reachable=truth.reachable)
 
     @property
     def on_air_since(self) -> float | None:
@@ -128,6 +132,7 @@ class Watchkeeper(QObject):
 
     @Slot()
     def _on_truth(self) -> None:
+        self._settling = None
         truth = self.truth_watch.truth
         if truth.reachable and truth.stack is not None and truth.stack.in_progress:
             self._orders.resume(truth.stack)
@@ -138,8 +143,9 @@ class Watchkeeper(QObject):
 
     @Slot()
     def _on_orders(self) -> None:
-        self.truth_watch.hurry(self._orders.busy)
-        self.truth_watch.refresh()
+        self._settling = None if self._orders.busy else self._intent
+        self._intent = self._orders.intent
+        self.truth_watch.renew(self._orders.busy)
         self.changed.emit()
 
     @Slot()
