@@ -446,7 +446,7 @@
     </message>
     <message>
         <source>That did not work.</source>
-        <translation type="unfinished"></translation>
+        <translation>작업이 되지 않았습니다.</translation>
     </message>
     <message>
         <source>{0} failed unexpectedly.</source>

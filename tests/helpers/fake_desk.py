@@ -185,8 +185,8 @@ class FakeDesk(QObject):
     def stop_test_phone(self) -> None:
         self.calls.append("test_off")
 
-    def activate(self, active: bool = True) -> None:
-        self.active = active
+    def activate(self, looked_at: bool = True) -> None:
+        self.active = looked_at
 
     def close(self, seconds: float = 5.0) -> None:
         self.calls.append("close")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from ui import fonts, icons, theme
@@ -26,6 +27,7 @@ class Choice(QFrame):
         self.words.setMinimumHeight(84)
         self.button = QPushButton()
         self.button.setMinimumHeight(38)
+        self.button.setAutoDefault(True)  # Enter presses it, as well as the space bar
         theme.mark(self.button, kind="primary" if primary else "")
         layout = column(spacing=12, margins=(26, 26, 26, 24))
         layout.addWidget(symbol)
@@ -88,6 +90,11 @@ class WelcomePage(Panel):
             )
         )
         self.account.button.setText(self.tr("Connect account…"))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """One keypress is enough: the rehearsal is chosen already."""
+        super().showEvent(event)
+        self.rehearse.button.setFocus()
 
     def set_busy(self, busy: bool) -> None:
         """The rehearsal is being prepared: it cannot be asked for twice."""

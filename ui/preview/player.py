@@ -25,6 +25,10 @@ class Player(Protocol):
     def play(self) -> None:
         """Begin."""
 
+    @property
+    def aspect(self) -> float | None:
+        """Width by height as the picture is meant; None: as the frame is."""
+
     def figures(self) -> PlayerFigures:
         """The counters now; cheap."""
 

@@ -61,7 +61,9 @@ class VideoSurface(QWidget):
             self._paint_overlay(painter)
 
     def _paint_frame(self, painter: QPainter, image: QImage) -> None:
-        size = image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        aspect = self.player.aspect if self.player is not None else None
+        shape = QSize(round(aspect * 1000), 1000) if aspect else image.size()
+        size = shape.scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
         target = QRect(0, 0, size.width(), size.height())
         target.moveCenter(self.rect().center())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

@@ -29,6 +29,7 @@ ARGUMENTS = (
     "--adaptive-maxheight=720",
 )
 LARGEST = (1280, 720)
+PADDING = 40
 SAMPLE_RATE = 48000
 KILOBYTES = 8e6
 """libvlc's demux_bitrate is in bytes per microsecond."""
@@ -85,6 +86,7 @@ class VlcPlayer:
         self._shown = 0
         self._peaks = (0.0, 0.0)
         self._released = False
+        self._aspect: float | None = None
         media = library.instance.media_new(url)
         self._player = library.instance.media_player_new()
         self._player.set_media(media)
@@ -107,6 +109,14 @@ class VlcPlayer:
             bit_rate=float(stats.demux_bitrate) * KILOBYTES if known else 0.0,
             ended=self._player.get_state() in over,
         )
+
+    @property
+    def aspect(self) -> float | None:
+        """Width by height of the picture without its padding; None before the first one."""
+        if self._aspect is None and self._shown:
+            width, height = self._player.video_get_size(0)
+            self._aspect = width / height if width and height else None
+        return self._aspect
 
     def with_frame(self, draw: FrameUser) -> None:
         """Call `draw` with the newest frame while VLC waits."""
@@ -182,9 +192,14 @@ class VlcPlayer:
 
 
 def _fit(width: int, height: int) -> tuple[int, int]:
-    """The picture's size, made smaller in proportion where it is larger than a preview needs."""
-    scale = min(1.0, LARGEST[0] / max(1, width), LARGEST[1] / max(1, height))
-    return max(2, int(width * scale) // 2 * 2), max(2, int(height * scale) // 2 * 2)
+    """The buffer's size for a coded size, which has up to some forty lines of padding below the picture.
+
+    VLC scales the picture into the buffer, whatever its shape; `aspect` puts the shape right when it is
+    painted. So only sharpness is at stake: 16:9 is recognised, and nothing is larger than a preview needs.
+    """
+    wide = min(width, LARGEST[0])
+    meant = height if not 0 <= height - width * 9 / 16 <= PADDING else width * 9 // 16
+    return max(2, wide // 2 * 2), max(2, min(meant * wide // width, LARGEST[1]) // 2 * 2)
 
 
 def _dbfs(peak: float) -> float:

@@ -32,6 +32,8 @@ class FakePlayer:
         self.image = QImage(64, 36, QImage.Format.Format_RGB32)
         self.image.fill(0xFF3FB950)
 
+    aspect: float | None = None
+
     def play(self) -> None:
         self.playing = True
 
