@@ -19,6 +19,7 @@ from aws.template import (
     dashboard,
     delivery,
     edge,
+    hls_ingest,
     ingest,
     outputs,
     packaging,
@@ -47,22 +48,25 @@ class Template:
         return len(self.document["Resources"])
 
 
-def assemble(spec: PipelineSpec) -> Template:
-    """The event's template.
+def assemble(spec: PipelineSpec, *, ingest_fallback: bool = False) -> Template:
+    """The event's template; with `ingest_fallback` MediaLive feeds MediaPackage by HLS instead of CMAF.
 
     Raises `AwsFailure` with code `not-built-yet`, naming the plan's fields, when the spec asks for something
     whose resources this version does not have.
     """
     _refuse(spec)
-    return build(spec)
+    return build(spec, ingest_fallback=ingest_fallback)
 
 
-def build(spec: PipelineSpec) -> Template:
+def build(spec: PipelineSpec, *, ingest_fallback: bool = False) -> Template:
     """The template without asking whether the program can operate all of it: see `unbuilt`."""
+    resources = _resources(spec)
+    if ingest_fallback:
+        hls_ingest.swap(spec, resources)
     return _template(
         f"Flypack live event {spec.name}",
         [*ingest.parameters(spec), *delivery.parameters(spec)],
-        _resources(spec),
+        resources,
         outputs.outputs(spec),
     )
 
