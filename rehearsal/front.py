@@ -22,6 +22,7 @@ from werkzeug.wrappers import Response
 
 from rehearsal import answers, strict
 from rehearsal.clock import RegionStopped
+from rehearsal.engine import EngineFailure
 from rehearsal.journal import Journal
 from rehearsal.large_objects import LargeObjects
 from rehearsal.moto_side import MotoSide
@@ -96,6 +97,10 @@ class Front:
         except ServiceError as failure:
             self._record(exchange, failure)
             return answers.error(scope.service, exchange.protocol, failure, exchange.request_id)
+        except EngineFailure as exc:
+            silent = ServiceError("InternalServerErrorException", f"The media engine failed: {exc}", 500)
+            self._record(exchange, silent)
+            return answers.error(scope.service, exchange.protocol, silent, exchange.request_id)
         except RegionStopped:
             stopping = ServiceError("ServiceUnavailable", "The rehearsal region is stopping.", 503)
             return answers.error(scope.service, exchange.protocol, stopping, exchange.request_id)

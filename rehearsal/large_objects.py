@@ -48,6 +48,7 @@ class LargeObjects:
             stored._value_buffer = kept.open("rb")
             stored.contentsize = kept.stat().st_size
             stored._etag = stored.checksum_algorithm = stored.checksum_value = None  # those of no bytes
+            log.debug("recorded %s", stored.etag)  # counted now, in blocks, and not by who asks first
         with contextlib.suppress(OSError):  # an open file cannot be unlinked everywhere; the home goes later
             kept.unlink()
 

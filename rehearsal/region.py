@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from rehearsal import schedule_runner
 from rehearsal.alarm_judge import EVERY_SECONDS, AlarmJudge
 from rehearsal.archive_shelf import ArchiveShelf
 from rehearsal.cfn.clients import Clients
@@ -26,6 +27,7 @@ from rehearsal.media_door import MediaEngine
 from rehearsal.metrics_feed import MetricsFeed
 from rehearsal.metrics_store import MetricStore
 from rehearsal.moto_side import MotoSide
+from rehearsal.schedule_runner import ScheduleRunner
 from rehearsal.server import ApiServer
 from rehearsal.services.cloudformation_api import CloudFormationApi
 from rehearsal.services.cloudformation_changes import CloudFormationChanges
@@ -84,6 +86,7 @@ class Region:
             port, Front(self.table, self.moto, self._objects, self.journal, self._note_call)
         )
         self._clients = Clients(self.endpoint)
+        self.schedules = ScheduleRunner(self.moto, self._clients)
         self._bus = EventBus(self.moto)
         self._medialive = MediaLiveState()
         self._packages = MediaPackageState()
@@ -141,6 +144,7 @@ class Region:
             self.table.add(service)
         CloudFrontPolicies(edge).install(self.table)
         clock.every_real(EVERY_SECONDS, self.alarm_judge.look)
+        clock.every_real(schedule_runner.EVERY_SECONDS, self.schedules.look)
         clock.every_real(_FORGET_SECONDS, self.moto.forget_instances)
 
     def _engine_event(self, event: EngineEvent) -> None:

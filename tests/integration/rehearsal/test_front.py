@@ -8,6 +8,7 @@ from urllib.parse import urlparse
 import pytest
 from botocore.exceptions import ClientError
 
+from rehearsal.engine import EngineFailure
 from tests.helpers.region import RunningRegion, running_region
 
 
@@ -144,6 +145,21 @@ def test_a_broken_handler_is_an_internal_failure_and_no_traceback(
     assert status == 500
     assert "division" not in message
     assert "CreateInput failed inside the region" in caplog.text
+
+
+def test_a_silent_media_engine_is_said_in_a_sentence(region: RunningRegion) -> None:
+    region.engine.broken = EngineFailure("it has ended")
+    live = region.client("medialive")
+    group = live.create_input_security_group(WhitelistRules=[{"Cidr": "10.0.0.0/8"}])["SecurityGroup"]["Id"]
+    code, message, status = _refusal(
+        live.create_input,
+        Type="RTMP_PUSH",
+        Name="x",
+        InputSecurityGroups=[group],
+        Destinations=[{"StreamName": "show-a/key"}],
+    )
+    assert (code, status) == ("InternalServerErrorException", 500)
+    assert message == "The media engine failed: it has ended"
 
 
 def test_health_needs_no_signature(region: RunningRegion) -> None:
