@@ -29,6 +29,8 @@ LINGER_SECONDS = 4 * 3600
 """A region nobody calls and that has nothing on air ends by itself after this long."""
 PROGRAM_ROOT = Path(__file__).resolve().parent.parent
 WHERE = "Rehearsal region"
+OWNED = "owned-"
+"""Begins the ready file's name of a region that ends with its program."""
 KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 """Windows has one way to end a process."""
 
@@ -42,6 +44,11 @@ class RegionCard:
     edge: str
     rtmp_port: int
     ready_file: Path
+
+    @property
+    def stays(self) -> bool:
+        """Whether it outlives the program that started it; others belong to that program alone."""
+        return not self.ready_file.name.startswith(OWNED)
 
     def door(self, region: str) -> Door:
         """The AWS door of this region; the keys are for show, any are accepted here."""
@@ -133,7 +140,7 @@ def _launch(
     ready_dir, log_dir = home / "regions", home / "logs"
     ready_dir.mkdir(parents=True, exist_ok=True)
     log_dir.mkdir(parents=True, exist_ok=True)
-    name = f"region-{os.getpid()}-{time.time_ns()}"
+    name = f"{'' if stay else OWNED}region-{os.getpid()}-{time.time_ns()}"
     ready_file, log_file = ready_dir / f"{name}.json", log_dir / f"{name}.log"
     command = [sys.executable, "-m", "rehearsal", "--port", "0", "--ready-file", str(ready_file)]
     command += ["--speed", f"{speed:g}", *(["--lan"] if lan else [])]

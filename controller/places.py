@@ -156,5 +156,5 @@ class RehearsalPlace:
         self._kept.drop()
 
     def _find(self) -> Cloud | None:
-        cards = local_region.find(self._home)
+        cards = sorted(local_region.find(self._home), key=lambda card: not card.stays)
         return AwsCloud(AwsSession(cards[0].door(self.card.region))) if cards else None

@@ -62,6 +62,15 @@ class EventShelf(QObject):
         """Usable plans, by name."""
         return tuple(sorted(self._plans))
 
+    @property
+    def whole(self) -> bool:
+        """Every plan on it can be read."""
+        return not self._damaged
+
+    def regions(self) -> frozenset[str]:
+        """The AWS regions that its events are planned in."""
+        return frozenset(plan.region for plan in self._plans.values())
+
     def rows(self) -> tuple[ShelfRow, ...]:
         """Every event, what is on air first, then by title."""
         rows = [self._row(name, plan.title, self._phase_of(name)) for name, plan in self._plans.items()]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from controller import idle_region
 from controller.accounts import Accounts
 from controller.bench import Bench
 from controller.desk import EventDesk
@@ -88,7 +89,10 @@ class Workstation(QObject):
         return desk
 
     def close(self, seconds: float = CLOSE_SECONDS) -> None:
-        """End every thread and connection of this program. What runs on AWS goes on."""
+        """End every thread and connection of this program. What runs on AWS goes on.
+
+        So does a rehearsal region, as long as any event is built in it; an empty one ends.
+        """
         if self._first_show is not None:
             self._first_show.stop()
         for desk in self._desks.values():
@@ -96,8 +100,14 @@ class Workstation(QObject):
         self.jobs.close(seconds)
         for place in self._places:
             place.close()
+        self._end_idle_region()
         self._desks.clear()
         self.journal.close()
+
+    def _end_idle_region(self) -> None:
+        """A plan that cannot be read may well have an event: then nothing is ended."""
+        if self.shelf.whole:
+            idle_region.end(self.home, self.shelf.regions())
 
     def _desk(self, name: str) -> EventDesk:
         desk = self._desks.get(name)
