@@ -22,13 +22,16 @@ class Recording:
 
 
 class ArchiveWatch:
-    """The recordings of one run of the packager."""
+    """The recordings of one run of the packager, which began at `begun` seconds of media time.
 
-    def __init__(self, run: Path, emit: Callable[[Recording], None]) -> None:
+    ffmpeg lets every first recording begin at zero; `begun` corrects it.
+    """
+
+    def __init__(self, run: Path, begun: float, emit: Callable[[Recording], None]) -> None:
         self._run = run
         self._emit = emit
         self._told: set[str] = set()
-        self._end = 0.0
+        self._end = begun
 
     def look(self) -> None:
         """Report what has been closed since the last look."""
@@ -40,7 +43,7 @@ class ArchiveWatch:
             words = line.strip().split(",")
             if not line.endswith("\n") or len(words) != 3 or words[0] in self._told:
                 continue
-            begins, ends = float(words[1]), float(words[2])
+            begins, ends = max(float(words[1]), self._end), float(words[2])
             self._tell(words[0], begins, ends - begins)
 
     def finish(self) -> None:

@@ -56,7 +56,7 @@ class Channel:
         self._monotonic = loop.time
         self._born = loop.time()
         self._recorded = [0] * config.pipelines
-        clock = Clock(monotonic=loop.time, utc=utc, zero=loop.time())
+        clock = Clock(monotonic=loop.time, zero=loop.time(), epoch=utc())
         outputs = packager.outputs_of(package.config if package else None)
         shelves = self._shelves()
         news = PipelineNews(

@@ -59,8 +59,11 @@ def filter_graph(config: ChannelConfig) -> str:
     return ";".join(parts)
 
 
-def command(ffmpeg: str, config: ChannelConfig) -> list[str]:
-    """The encoder's command line. It reads FLV from stdin, writes NUT to stdout and progress to stderr."""
+def command(ffmpeg: str, config: ChannelConfig, base_seconds: float = 0.0) -> list[str]:
+    """The encoder's command line. It reads FLV from stdin, writes NUT to stdout and progress to stderr.
+
+    `base_seconds` is the channel's media time at the input's zero.
+    """
     gop = config.frame_rate * config.gop_seconds
     arguments = [
         *[ffmpeg, "-hide_banner", "-v", "error"],
@@ -80,7 +83,19 @@ def command(ffmpeg: str, config: ChannelConfig) -> list[str]:
         arguments += [f"-b:v:{index}", rate, f"-maxrate:v:{index}", rate, f"-bufsize:v:{index}", rate]
     arguments += [
         *["-c:a", "aac", "-b:a", str(config.audio_bitrate), "-ar", "48000", "-ac", "2"],
-        *["-flush_packets", "1", "-flags", "+global_header", "-f", "nut", "-write_index", "0", "pipe:1"],
+        *[
+            "-output_ts_offset",
+            f"{base_seconds:.3f}",
+            "-flush_packets",
+            "1",
+            "-flags",
+            "+global_header",
+            "-f",
+            "nut",
+            "-write_index",
+            "0",
+            "pipe:1",
+        ],
     ]
     if config.thumbnails:
         arguments += [

@@ -1,8 +1,8 @@
 """One pipeline on air: switch, encoder, packager, and whoever watches their work.
 
-The encoder's end restarts everything from a new zero of the media clock; the packager's end restarts the
-packager alone, which enters the running stream at its next sync point. Either way the shelf goes on
-numbering, behind a discontinuity.
+The encoder's end restarts both, and the new encoder goes on counting the channel's media time; the
+packager's end restarts the packager alone, which enters the running stream at its next sync point. Either
+way the shelf goes on numbering, behind a discontinuity.
 """
 
 from __future__ import annotations
@@ -139,9 +139,12 @@ class Pipeline:
         deadline = self._clock.monotonic() + FIRST_BYTES_SECONDS
         while not self.relay.head:
             if self._encoder is None or not self._encoder.alive or self._clock.monotonic() > deadline:
-                words = self._encoder.last_lines[-1:] if self._encoder else []
+                words = self._encoder.last_lines if self._encoder else []
+                log.warning("pipeline %d: the encoder said: %s", self.index, " | ".join(words))
                 await self.stop(0.5)
-                raise PipelineFailure(f"The encoder did not start: {' '.join(words) or 'it said nothing'}.")
+                raise PipelineFailure(
+                    f"The encoder did not start: {' '.join(words[:1]) or 'it said nothing'}."
+                )
             await asyncio.sleep(TICK_SECONDS)
         self.alive = True
 
@@ -172,16 +175,18 @@ class Pipeline:
         await self._start_packager()
 
     async def _start_encoder(self) -> None:
-        child = Child("encoder", self.relay.take, self.progress.read, self._encoder_ended)
-        command = encoder.command(self._ffmpeg, self.config)
+        relay = self.relay
+        child = Child("encoder", relay.take, self.progress.read, self._encoder_ended)
+        command = encoder.command(self._ffmpeg, self.config, self._clock.base)
         self._encoder = await Child.spawn(child, command, self._folder)
         self.switch = Switch(
             feeds=self._feeds,
             filler=self._filler,
             frame_rate=self.config.frame_rate,
             write=child.write,
-            now=self._clock.media_ms,
+            now=self._clock.input_ms,
             backlog=lambda: child.backlog,
+            ready=lambda: bool(relay.head),
             loss_ms=self.config.input_loss_after_ms,
             failover_ms=self.config.failover_after_ms,
             on_input_change=lambda active: self._news.input_changed(self.index, active),
@@ -195,10 +200,13 @@ class Pipeline:
         self._runs += 1
         folder = self._folder / f"run{self._runs:04d}"
         folder.mkdir(parents=True)
-        run = Run(self.index, self._clock.epoch(), folder)
+        run = Run(self.index, self._clock.epoch, folder)
         epoch = run.epoch
         self._watches = [RunWatch(self.config, run, self._shelves)]
-        self._archives = [ArchiveWatch(folder, lambda one: self._news.recorded(self.index, one, epoch))]
+        begun = self._clock.media_seconds()
+        self._archives = [
+            ArchiveWatch(folder, begun, lambda one: self._news.recorded(self.index, one, epoch))
+        ]
         child = Child("packager", lambda _: None, None, self._packager_ended)
         command = packager.command(self._ffmpeg, self.config, self._outputs, folder)
         self._packager = await Child.spawn(child, command, folder)

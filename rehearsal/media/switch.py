@@ -52,7 +52,10 @@ class _Source:
 
 
 class Switch:
-    """Feeds one encoder. `now` gives ms since its zero; call `tick` every 10 ms or so."""
+    """Feeds one encoder. `now` gives ms since its zero; call `tick` every 10 ms or so.
+
+    `ready` says whether the encoder has begun to speak, `backlog` how many bytes it has not taken yet.
+    """
 
     def __init__(
         self,
@@ -63,6 +66,7 @@ class Switch:
         write: Callable[[bytes], None],
         now: Callable[[], float],
         backlog: Callable[[], int] = lambda: 0,
+        ready: Callable[[], bool] = lambda: True,
         loss_ms: float = 1000,
         failover_ms: float = 1000,
         on_input_change: Callable[[int], None] = lambda _: None,
@@ -73,6 +77,7 @@ class Switch:
         self._write = write
         self._now = now
         self._backlog = backlog
+        self._ready = ready
         self._loss_ms = loss_ms
         self._failover_ms = failover_ms
         self._on_input_change = on_input_change
@@ -103,6 +108,8 @@ class Switch:
         for source in self._sources:
             self._stops.append(source.feed.listen(partial(self._hear, source)))
             source.session = source.feed.session
+        # Sound first: ffmpeg looks for streams in the first bytes alone, and pictures may fill those.
+        self._fill(self._audio, self._filler.audio_header, self._filler.sounds, self._now())
         if self._sources and self._sources[self.active].feed.publisher is not None:
             self._catch_up(self._sources[self.active], self._now())
         self.tick()
@@ -137,11 +144,20 @@ class Switch:
         if video and self._is_congested(tag):
             self.dropped_frames += 1
             return
+        if not self._may_change(track, header):
+            return
         out = self._place(source, track, tag, now)
         if out is None:
             return
         track.live = True
         self._send(track, header, tag, out)
+
+    def _may_change(self, track: _Track, header: Tag) -> bool:
+        """Until the encoder has begun to speak, a track keeps the format that it began with.
+
+        ffmpeg fails when a format changes before all its filters have seen their first frame.
+        """
+        return track.header is None or track.header.body == header.body or self._ready()
 
     def _is_congested(self, tag: Tag) -> bool:
         """The encoder is far behind: leave pictures out until a keyframe finds it caught up."""
@@ -228,7 +244,7 @@ class Switch:
         self._video.live = True
 
     def _fill(self, track: _Track, header: Tag, frames: tuple[Tag, ...], now: float) -> None:
-        if track.live:
+        if track.live or not self._may_change(track, header):
             return
         if self._backlog() > MAX_BACKLOG:
             return  # an encoder that stands still gets the rest of the black when it goes on

@@ -1,4 +1,4 @@
-"""The DASH manifest (ISO/IEC 23009-1): dynamic, SegmentTimeline, one period per run of the packager."""
+"""The DASH manifest (ISO/IEC 23009-1): dynamic, SegmentTimeline, one period per clock of the channel."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def write(
     A manifest's delay moves that time, so that segments count as available when they are listed.
     `publishTime` is when the newest row was finished, so a frozen origin is seen by its age.
     """
-    zero = shelf.periods[0][0].epoch if shelf.periods else now
+    zero = shelf.periods[0].run.epoch if shelf.periods else now
     shown = sum(row.seconds for row in rows)
     attributes = {
         "xmlns": _SCHEMA,
@@ -68,20 +68,20 @@ def _open(name: str, attributes: dict[str, str], *, closed: bool = False) -> str
 def _period(
     shelf: Shelf, period: int, rows: list[Row], tracks: Sequence[TrackInfo], zero: float
 ) -> list[str]:
-    begun = shelf.period_start(period)
-    start = max(rows[0].run.epoch + begun - zero, 0.0)
+    begun = shelf.periods[period].begun
     if rows[0].run.epoch + begun < zero:
-        begun = rows[0].start - rows[0].run.epoch  # a complete recording that begins inside this period
+        begun = rows[0].pieces[shelf.tracks[0]].begins  # a recording that begins inside this period
+    start = max(rows[0].run.epoch + begun - zero, 0.0)
     lines = [_open("Period", {"id": str(period), "start": f"PT{start:.3f}S"})]
     for number, videos in enumerate((True, False)):
         chosen = [one for one in tracks if one.is_video is videos]
         if chosen:
-            lines += _adaptation_set(number, chosen, rows, period, begun)
+            lines += _adaptation_set(number, chosen, rows, shelf.periods[period].life, begun)
     return [*lines, "</Period>"]
 
 
 def _adaptation_set(
-    number: int, tracks: Sequence[TrackInfo], rows: Sequence[Row], period: int, begun: float
+    number: int, tracks: Sequence[TrackInfo], rows: Sequence[Row], life: int, begun: float
 ) -> list[str]:
     first = tracks[0]
     kind = "video" if first.is_video else "audio"
@@ -97,12 +97,12 @@ def _adaptation_set(
         scheme = "urn:mpeg:dash:23003:3:audio_channel_configuration:2011"
         lines.append(_open("AudioChannelConfiguration", {"schemeIdUri": scheme, "value": "2"}, closed=True))
     for track in sorted(tracks, key=lambda one: -one.bitrate):
-        lines += _representation(track, [row.pieces[track.name] for row in rows], rows, period, begun)
+        lines += _representation(track, [row.pieces[track.name] for row in rows], rows, life, begun)
     return [*lines, "</AdaptationSet>"]
 
 
 def _representation(
-    track: TrackInfo, pieces: Sequence[Piece], rows: Sequence[Row], period: int, begun: float
+    track: TrackInfo, pieces: Sequence[Piece], rows: Sequence[Row], life: int, begun: float
 ) -> list[str]:
     attributes = {
         "id": track.name,
@@ -120,7 +120,7 @@ def _representation(
     template = {
         "timescale": str(pieces[0].timescale),
         "presentationTimeOffset": str(round(begun * pieces[0].timescale)),
-        "initialization": f"segments/{track.name}/init-{period}.mp4",
+        "initialization": f"segments/{track.name}/init-{life}.mp4",
         "media": f"segments/{track.name}/$Number$.m4s",
         "startNumber": str(rows[0].sequence),
     }

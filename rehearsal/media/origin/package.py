@@ -146,8 +146,8 @@ class Package:
             piece = shelf.find(track, int(found[1])) if found[2] == output.suffix else None
             if piece is not None:
                 return piece.path
-        if (found := _INIT.match(file)) and track in shelf.tracks and int(found[1]) < len(shelf.periods):
-            run = shelf.periods[int(found[1])][0]
+        if (found := _INIT.match(file)) and track in shelf.tracks and int(found[1]) < len(shelf.runs):
+            run = shelf.runs[int(found[1])]
             return run.folder / output.folder / f"init_{shelf.tracks.index(track)}.mp4"
         raise NotHere("this segment is not on the origin")
 

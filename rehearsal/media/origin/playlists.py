@@ -77,15 +77,15 @@ def media(rows: Sequence[Row], track: str, *, suffix: str, longest: int, complet
     target = max([longest, *(math.floor(one.seconds + 0.5) for one in pieces)])
     lines = ["#EXTM3U", "#EXT-X-VERSION:6", f"#EXT-X-TARGETDURATION:{target}"]
     lines.append(f"#EXT-X-MEDIA-SEQUENCE:{rows[0].sequence if rows else 0}")
-    lines.append(f"#EXT-X-DISCONTINUITY-SEQUENCE:{rows[0].period if rows else 0}")
+    lines.append(f"#EXT-X-DISCONTINUITY-SEQUENCE:{rows[0].life if rows else 0}")
     lines.append("#EXT-X-INDEPENDENT-SEGMENTS")
-    period = None
+    life = None
     for row, piece in zip(rows, pieces, strict=True):
-        if period is not None and row.period != period:
+        if life is not None and row.life != life:
             lines.append("#EXT-X-DISCONTINUITY")
-        if row.period != period and suffix == "m4s":
-            lines.append(f'#EXT-X-MAP:URI="segments/{track}/init-{row.period}.mp4"')
-        period = row.period
+        if row.life != life and suffix == "m4s":
+            lines.append(f'#EXT-X-MAP:URI="segments/{track}/init-{row.life}.mp4"')
+        life = row.life
         lines.append(f"#EXT-X-PROGRAM-DATE-TIME:{iso(row.run.epoch + piece.begins)}")
         lines.append(f"#EXTINF:{piece.seconds:.5f},")
         lines.append(f"segments/{track}/{row.sequence}.{suffix}")

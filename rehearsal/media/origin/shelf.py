@@ -2,6 +2,7 @@
 
 A row holds the same segment of every track. It is listed when all its tracks are there, so manifests
 never run ahead of a file. Each life of a packager is a run; a new run begins after a discontinuity.
+Runs that count the same media time, after a respawn or from the other pipeline, share a period.
 """
 
 from __future__ import annotations
@@ -48,9 +49,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One segment of every track. `start` is UTC seconds, `period` counts runs from 0."""
+    """One segment of every track. `start` is UTC seconds; `life` counts runs from 0, `period` clocks."""
 
     sequence: int
+    life: int
     period: int
     run: Run
     start: float
@@ -65,10 +67,19 @@ class Row:
 
 @dataclass(slots=True)
 class _Life:
-    """A run that has been let in. A gap in its numbers lets it in once more, as a new period."""
+    """A run that has been let in. A gap in its numbers lets it in once more."""
 
-    period: int
+    index: int
     base: int
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Runs on one clock: the first of them, its index, and the media time in seconds when it began."""
+
+    run: Run
+    life: int
+    begun: float
 
 
 @dataclass(slots=True)
@@ -80,7 +91,8 @@ class Shelf:
     active: int = 0
     rows: list[Row] = field(default_factory=list)
     bytes: int = 0
-    periods: list[tuple[Run, float]] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    periods: list[Period] = field(default_factory=list)
     _halves: dict[tuple[Run, int], dict[str, Piece]] = field(default_factory=dict)
     _lives: dict[Run, _Life] = field(default_factory=dict)
     _standby: list[tuple[Run, int, dict[str, Piece]]] = field(default_factory=list)
@@ -123,10 +135,6 @@ class Shelf:
         index = sequence - self.rows[0].sequence
         return self.rows[index].pieces.get(track) if 0 <= index < len(self.rows) else None
 
-    def period_start(self, period: int) -> float:
-        """The media time in seconds at which a period began."""
-        return self.periods[period][1]
-
     def _list(self, run: Run, number: int, pieces: dict[str, Piece]) -> None:
         lead = pieces[self.tracks[0]]
         start = run.epoch + lead.begins
@@ -134,12 +142,19 @@ class Shelf:
         if life is None or life.base + number != self._next:
             if self.rows and start < self.rows[-1].end - _OVERLAP * lead.seconds:
                 return
-            life = self._lives[run] = _Life(len(self.periods), self._next - number)
-            self.periods.append((run, lead.begins))
-        row = Row(self._next, life.period, run, start, lead.seconds, pieces)
+            life = self._let_in(run, number, lead)
+        period = len(self.periods) - 1
+        row = Row(self._next, life.index, period, run, start, lead.seconds, pieces)
         self._next += 1
         self.rows.append(row)
         self._prune()
+
+    def _let_in(self, run: Run, number: int, lead: Piece) -> _Life:
+        life = self._lives[run] = _Life(len(self.runs), self._next - number)
+        self.runs.append(run)
+        if not self.periods or self.periods[-1].run.epoch != run.epoch:
+            self.periods.append(Period(run, life.index, lead.begins))
+        return life
 
     def _prune(self) -> None:
         oldest = self.rows[-1].end - self.keep_seconds

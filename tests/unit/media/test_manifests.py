@@ -174,12 +174,24 @@ def periods(text: str) -> list[tuple[str | None, str | None, str | None, str | N
 def test_periods_keep_their_place_while_the_window_moves(tmp_path: Path) -> None:
     shelf = Shelf(("720p", "audio"), keep_seconds=60)
     fill(shelf, Run(0, EPOCH, tmp_path / "a"), 3)
-    fill(shelf, Run(0, EPOCH, tmp_path / "b"), 3, begins=10.0)
+    fill(shelf, Run(0, EPOCH + 10, tmp_path / "b"), 3, begins=2.0)
     assert periods(dash(shelf, EPOCH + 17)) == [
         ("0", "PT0.000S", "0", "0"),
-        ("1", "PT10.000S", "900000", "3"),
+        ("1", "PT12.000S", "180000", "3"),
     ]
-    assert periods(dash(shelf, EPOCH + 17, first=4)) == [("1", "PT10.000S", "900000", "4")]
+    assert periods(dash(shelf, EPOCH + 17, first=4)) == [("1", "PT12.000S", "180000", "4")]
+
+
+def test_a_respawn_is_a_gap_in_the_same_period(tmp_path: Path) -> None:
+    shelf = Shelf(("720p", "audio"), keep_seconds=60)
+    fill(shelf, Run(0, EPOCH, tmp_path / "a"), 3)
+    fill(shelf, Run(0, EPOCH, tmp_path / "b"), 3, begins=10.0)
+    text = dash(shelf, EPOCH + 17)
+    assert periods(text) == [("0", "PT0.000S", "0", "0")]
+    assert '<S t="0" d="180000" r="2"/>\n<S t="900000" d="180000" r="2"/>' in text
+    later = dash(shelf, EPOCH + 17, first=4)
+    assert periods(later) == [("0", "PT0.000S", "0", "4")]
+    assert "segments/720p/init-0.mp4" in later
 
 
 def test_a_complete_recording_is_static_and_begins_at_zero(tmp_path: Path) -> None:

@@ -118,7 +118,7 @@ def test_fragments_without_an_index_and_streams_without_a_picture(tmp_path: Path
 
 def test_recordings_are_told_once_when_closed(tmp_path: Path) -> None:
     told: list[Recording] = []
-    watch = ArchiveWatch(tmp_path, told.append)
+    watch = ArchiveWatch(tmp_path, 0.0, told.append)
     watch.look()
     (tmp_path / "archive.csv").write_text("archive_000000.ts,0.000000,6.000000\narchive_000001.ts,6.0")
     watch.look()
@@ -128,7 +128,7 @@ def test_recordings_are_told_once_when_closed(tmp_path: Path) -> None:
 
 def test_a_recording_left_open_is_told_at_the_end(tmp_path: Path) -> None:
     told: list[Recording] = []
-    watch = ArchiveWatch(tmp_path, told.append)
+    watch = ArchiveWatch(tmp_path, 0.0, told.append)
     (tmp_path / "archive.csv").write_text("archive_000000.ts,0.000000,6.000000\n")
     for number, body in enumerate((b"closed", b"open", b"")):
         (tmp_path / f"archive_00000{number}.ts").write_bytes(body)
@@ -138,3 +138,10 @@ def test_a_recording_left_open_is_told_at_the_end(tmp_path: Path) -> None:
         Recording(tmp_path / "archive_000000.ts", 0.0, 6.0),
         Recording(tmp_path / "archive_000001.ts", 6.0, 0.0),
     ]
+
+
+def test_the_first_recording_of_a_later_run_begins_when_the_run_did(tmp_path: Path) -> None:
+    told: list[Recording] = []
+    (tmp_path / "archive.csv").write_text("archive_000000.ts,0.000000,46.0\narchive_000001.ts,46.0,52.0\n")
+    ArchiveWatch(tmp_path, 40.0, told.append).look()
+    assert [(one.begins, one.seconds) for one in told] == [(40.0, 6.0), (46.0, 6.0)]

@@ -45,12 +45,13 @@ def test_old_rows_leave_the_disk(shelf: Shelf, tmp_path: Path) -> None:
 def test_a_new_run_goes_on_numbering_behind_a_discontinuity(shelf: Shelf, tmp_path: Path) -> None:
     fill(shelf, run(tmp_path), 5)
     fill(shelf, run(tmp_path, epoch=1020.0), 3)
-    assert [(row.sequence, row.period, row.start) for row in shelf.rows[4:]] == [
-        (4, 0, 1008.0),
-        (5, 1, 1020.0),
-        (6, 1, 1022.0),
-        (7, 1, 1024.0),
+    assert [(row.sequence, row.life, row.period, row.start) for row in shelf.rows[4:]] == [
+        (4, 0, 0, 1008.0),
+        (5, 1, 1, 1020.0),
+        (6, 1, 1, 1022.0),
+        (7, 1, 1, 1024.0),
     ]
+    assert [(one.life, one.begun) for one in shelf.periods] == [(0, 0.0), (1, 0.0)]
 
 
 def test_half_a_row_of_a_run_that_died_is_never_listed(shelf: Shelf, tmp_path: Path) -> None:
@@ -72,13 +73,13 @@ def test_a_missing_row_makes_a_discontinuity_and_no_gap(shelf: Shelf, tmp_path: 
     first = run(tmp_path)
     fill(shelf, first, 2)
     fill(shelf, first, 2, first=3, begins=6.0)
-    assert [(row.sequence, row.period, row.start) for row in shelf.rows] == [
+    assert [(row.sequence, row.life, row.start) for row in shelf.rows] == [
         (0, 0, 1000.0),
         (1, 0, 1002.0),
         (2, 1, 1006.0),
         (3, 1, 1008.0),
     ]
-    assert shelf.period_start(1) == 6.0
+    assert [row.period for row in shelf.rows] == [0, 0, 0, 0]
 
 
 def test_the_other_pipeline_takes_over_where_the_first_stopped(shelf: Shelf, tmp_path: Path) -> None:

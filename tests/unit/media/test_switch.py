@@ -225,10 +225,33 @@ def test_a_camera_that_was_first_is_shown_from_the_start() -> None:
     desk.switch.start()
     assert desk.switch.is_video_live()
     assert [tag.timestamp for tag in desk.tags(flv.VIDEO)] == [0, 1, 2, 3, 4]
+    assert [tag.kind for tag in flv.read_tags(bytes(desk.written))[:3]] == [flv.AUDIO, flv.AUDIO, flv.VIDEO]
     desk.play(2000, 5000 + 1200)
     assert desk.names() == "c"
     assert desk.switch.fill_ms == 0
     assert all(0 < step <= 50 for step in steps(desk.tags(flv.VIDEO)))
+
+
+def test_formats_stay_until_the_encoder_speaks() -> None:
+    desk = Desk()
+    desk.switch.stop()
+    desk.written.clear()
+    speaks: list[bool] = []
+    desk.switch = Switch(
+        feeds=desk.feeds,
+        filler=FILLER,
+        frame_rate=30,
+        write=desk.written.extend,
+        now=desk.clock,
+        ready=lambda: bool(speaks),
+    )
+    desk.switch.start()
+    desk.enter()
+    stamp = desk.play(1000, 0)
+    assert (desk.names(), desk.names(flv.AUDIO)) == ("b", "b")
+    speaks.append(True)
+    desk.play(1000, stamp)
+    assert (desk.names(), desk.names(flv.AUDIO)) == ("bc", "bc")
 
 
 def test_a_very_long_gop_is_not_remembered() -> None:
