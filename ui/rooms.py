@@ -38,6 +38,7 @@ class Rooms(QObject):
         self._workstation = workstation
         self.page = ""
         self.desk: EventDesk | None = None
+        self._unsure = False  # the page was chosen before AWS had said how the event stands
         made = pages if pages is not None else Pages(workstation, preview=library is not None)
         made.make_all()
         self.welcome, self.plan, self.control_room = made.welcome, made.plan, made.control_room
@@ -126,14 +127,14 @@ class Rooms(QObject):
                 return
             self._follow(self._workstation.open(name))
         if self.desk is not None:
-            draft = self.desk.phase.name == "DRAFT"
-            self.show_page(page or ("plan" if draft else "control_room"))
+            self.show_page(page or _own_page(self.desk))
+            self._unsure = not page and self.desk.truth_at is None
 
     def show_page(self, key: str) -> None:
         """Show a page; event pages need an open event."""
         if key in EVENT_PAGES and self.desk is None:
             return
-        self.page = key
+        self.page, self._unsure = key, False
         self._window.open_event.attend(key in EVENT_PAGES)
         if key in EVENT_PAGES:
             self._window.open_event.refresh()
@@ -254,6 +255,8 @@ class Rooms(QObject):
             self.change_settings(last_event=desk.name)
 
     def _desk_changed(self) -> None:
+        if self._unsure and self.desk is not None and self.desk.truth_at is not None:
+            self.show_page(_own_page(self.desk))
         self.control_room.refresh()
         self.plan.refresh()
         self._show_facts()
@@ -305,3 +308,8 @@ class Rooms(QObject):
         from controller.notices import Notice, Severity
 
         self._workstation.notices.post(Notice(severity=Severity.INFO, what=words))
+
+
+def _own_page(desk: EventDesk) -> str:
+    """A draft opens on its plan; what was ever built opens in the control room until AWS says it is gone."""
+    return "plan" if desk.free else "control_room"

@@ -147,8 +147,3 @@ def bit_rate(bits_per_second: float) -> str:
     if bits_per_second >= 1e6:
         return f"{bits_per_second / 1e6:.1f} Mb/s"
     return f"{bits_per_second / 1e3:.0f} kb/s"
-
-
-def controller_words(text: str) -> str:
-    """A sentence of the controller, with its {0}-places still in it, in the chosen language."""
-    return translate("Controller", text)

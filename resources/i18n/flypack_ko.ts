@@ -1213,6 +1213,89 @@
     </message>
 </context>
 <context>
+    <name>PlanProblem</name>
+    <message>
+        <source>{0} is not allowed; {1}</source>
+        <translation>{0}은(는) 사용할 수 없습니다. {1}</translation>
+    </message>
+    <message>
+        <source>is missing; {0}</source>
+        <translation>값이 없습니다. {0}</translation>
+    </message>
+    <message>
+        <source>{0} is not allowed with the format ll-hls; give 0</source>
+        <translation>ll-hls 형식에서는 {0}을(를) 쓸 수 없습니다. 0을 입력하세요</translation>
+    </message>
+    <message>
+        <source>is not allowed with the mode any; choose allow or deny, or give []</source>
+        <translation>모든 국가에서는 쓸 수 없습니다. 허용 또는 제외를 고르거나 비워 두세요</translation>
+    </message>
+    <message>
+        <source>is empty; the mode {0} needs at least one country</source>
+        <translation>비어 있습니다. {0} 방식에는 국가가 하나 이상 필요합니다</translation>
+    </message>
+    <message>
+        <source>{0} is on the shelf already; choose another name</source>
+        <translation>{0}은(는) 이미 있습니다. 다른 이름을 고르세요</translation>
+    </message>
+    <message>
+        <source>{0} still exists; tear it down first</source>
+        <translation>{0}이(가) 아직 있습니다. 먼저 철거하세요</translation>
+    </message>
+    <message>
+        <source>{0} still holds the event; tear it down first</source>
+        <translation>{0}에 아직 이벤트가 있습니다. 먼저 철거하세요</translation>
+    </message>
+    <message>
+        <source>{0} cannot be removed: {1}</source>
+        <translation>{0}을(를) 삭제할 수 없습니다: {1}</translation>
+    </message>
+    <message>
+        <source>{0} was not saved: the disk is full; make room and save again, the old plan is kept</source>
+        <translation>{0} 저장 안 됨: 디스크가 가득 찼습니다. 공간을 확보하고 다시 저장하세요. 이전 기획은 그대로입니다</translation>
+    </message>
+    <message>
+        <source>{0} was not saved: it is read-only; allow writing or save elsewhere, the old plan is kept</source>
+        <translation>{0} 저장 안 됨: 읽기 전용입니다. 쓰기를 허용하거나 다른 곳에 저장하세요. 이전 기획은 그대로입니다</translation>
+    </message>
+    <message>
+        <source>{0} was not saved: {1}; check the disk, the old plan is kept</source>
+        <translation>{0} 저장 안 됨: {1}. 디스크를 확인하세요. 이전 기획은 그대로입니다</translation>
+    </message>
+    <message>
+        <source>give 1 to 80 characters on one line</source>
+        <translation>한 줄에 1~80자를 입력하세요</translation>
+    </message>
+    <message>
+        <source>give 3 to 32 characters a-z, 0-9 and -, beginning with a letter</source>
+        <translation>영문 소문자로 시작하는 a-z, 0-9, - 3~32자를 입력하세요</translation>
+    </message>
+    <message>
+        <source>give at most 10 different IPv4 networks such as 203.0.113.7/32</source>
+        <translation>203.0.113.7/32 같은 서로 다른 IPv4 네트워크를 10개까지 입력하세요</translation>
+    </message>
+    <message>
+        <source>give different e-mail addresses such as ops@example.com</source>
+        <translation>ops@example.com 같은 서로 다른 이메일 주소를 입력하세요</translation>
+    </message>
+    <message>
+        <source>give different two-letter country codes of ISO 3166-1 in capitals, such as KR</source>
+        <translation>KR 같은 ISO 3166-1 두 글자 국가 코드를 대문자로 입력하세요</translation>
+    </message>
+    <message>
+        <source>give a whole number from {0} to {1}</source>
+        <translation>{0}~{1} 사이의 정수를 입력하세요</translation>
+    </message>
+    <message>
+        <source>give a whole number from {0} to {1}, or nothing</source>
+        <translation>{0}~{1} 사이의 정수를 입력하거나 비워 두세요</translation>
+    </message>
+    <message>
+        <source>choose {0} or {1}</source>
+        <translation>{0}, {1} 중에서 고르세요</translation>
+    </message>
+</context>
+<context>
     <name>ProgramCard</name>
     <message>
         <source>Program</source>

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 from ui import theme, wording
 from ui.pages.plan_cards import CARDS, PlanCard, make_fields
 from ui.pages.plan_words import TITLES, dress, say
+from ui.plan_problems import said
 from ui.widgets.base import Panel, column, label
 from ui.widgets.fields import ChoiceField, Field
 
@@ -162,7 +163,7 @@ class PlanPage(Panel):
         try:
             self._workstation.shelf.save(plan)
         except PlanError as problem:
-            self._trouble = problem.sentence
+            self._trouble = "; ".join(said(each) for each in problem.problems)
             self.saved_changed.emit(self.saved_words())
             return False
         self._dirty, self._saved_at = False, time.time()
@@ -208,9 +209,7 @@ class PlanPage(Panel):
     def _show_error(self, error: PlanError) -> None:
         found: dict[str, str] = {}
         for problem in error.problems:
-            path = _nearest(problem.field, self.fields)
-            words = wording.controller_words(problem.words).format(*problem.values)
-            found.setdefault(path, words)
+            found.setdefault(_nearest(problem.field, self.fields), said(problem))
         self._show_problems(found)
         count = len(error.problems)
         self._trouble = (

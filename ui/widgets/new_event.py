@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
-from ui import fonts, theme, wording
+from ui import fonts, theme
+from ui.plan_problems import said
 from ui.widgets.base import column, label, row
 from ui.widgets.fields import ChoiceField, FormRow, SegmentField, TextField
 
@@ -160,9 +161,6 @@ class NewEvent(QDialog):
         return REHEARSAL
 
     def _show_error(self, error: PlanError) -> None:
-        said = {
-            problem.field: wording.controller_words(problem.words).format(*problem.values)
-            for problem in error.problems
-        }
-        self.title.show_problem(said.pop("title", ""))
-        self.name.show_problem(" ".join(said.values()))
+        found = {problem.field: said(problem) for problem in error.problems}
+        self.title.show_problem(found.pop("title", ""))
+        self.name.show_problem(" ".join(found.values()))
