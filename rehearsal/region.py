@@ -47,6 +47,7 @@ from rehearsal.services.medialive_watch import MediaLiveWatch
 from rehearsal.services.mediapackage_endpoints import MediaPackageEndpoints
 from rehearsal.services.mediapackage_state import MediaPackageState
 from rehearsal.services.mediapackagev2 import MediaPackageV2
+from rehearsal.services.sqs_waiting import SqsWaiting
 from rehearsal.wire import OperationTable
 
 _FORGET_SECONDS = 60.0
@@ -139,6 +140,7 @@ class Region:
             CloudWatchMetrics(self.metrics),
             CloudWatchAlarms(self._alarms),
             CloudTrailLookup(self.journal),
+            SqsWaiting(self.moto, clock),
         )
         for service in services:
             self.table.add(service)
