@@ -127,6 +127,10 @@ class FakeDesk(QObject):
         return self.plan.title
 
     @property
+    def free(self) -> bool:
+        return self.phase is Phase.DRAFT and self.job is None
+
+    @property
     def main_action(self) -> Action | None:
         return main_action(self.phase)
 
