@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from controller.logs import LogBook
 from ui import language, theme
 from ui.main_window import MainWindow
 
@@ -135,6 +135,17 @@ def build(home: Path, workstation: Workstation | None = None) -> tuple[QApplicat
 
 def run(home: Path) -> int:
     """Open the window and stay until it is closed; returns the exit code. Ctrl-C closes it too."""
+    book = LogBook(home / "logs")
+    book.open()
+    try:
+        return _run(home)
+    finally:
+        book.close()
+
+
+def _run(home: Path) -> int:
+    import signal
+
     app, window = build(home)
     sys.setswitchinterval(SWITCH_SECONDS)
     signal.signal(signal.SIGINT, lambda *_: window.leave())

@@ -20,6 +20,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from controller.first_plan import first_plan
 from controller.local_region import RegionCard
+from controller.logs import LogBook
 from controller.plan import EventPlan, load_plan
 from controller.rehearse import OnAir, Rehearsal
 from controller.report import RehearsalReport
@@ -71,7 +72,12 @@ def run(
             on_air=stage.show_on_air,
             before_stop=stage.take_picture,
         )
-        report = stage.watch(rehearsal)
+        book = LogBook(home / "logs")
+        book.open()
+        try:
+            report = stage.watch(rehearsal)
+        finally:
+            book.close()
     failed = next((step for step in report.steps if not step.ok), None)
     if failed is None and report.ok:
         say(f"The report is in {out}/report.html.")
