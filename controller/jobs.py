@@ -6,6 +6,7 @@ parallel (`READ`: four). boto3 blocks, so these are threads; a call in flight en
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from aws.cancel import Cancel, Cancelled
 from controller.notices import NoticeBoard
 
 T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 CLOSE_SECONDS = 8.0
 """How long closing waits for calls in flight."""
@@ -200,6 +202,7 @@ class JobRunner(QObject):
     def _on_begun(self, job: Job) -> None:
         job.state = JobState.RUNNING
         if self._open and not job.quiet:
+            log.info("%s: begun", job.title)
             self.started.emit(job)
 
     @Slot(object, str, object)
@@ -218,6 +221,7 @@ class JobRunner(QObject):
                 self._deliver(delivery)
         finally:
             if self._open and not job.quiet:
+                log.info("%s: %s after %.1f s", job.title, job.state.value, job.elapsed_seconds)
                 self.ended.emit(job)
 
     def _deliver(self, delivery: _Delivery) -> None:

@@ -78,6 +78,7 @@ class NoticeBoard(QObject):
     @Slot(object)
     def _accept(self, notice: Notice) -> None:
         self._recent.append(notice)
+        log.info("notice %s: %s %s %s", notice.severity.value, notice.what, notice.why, notice.next_step)
         if self._keep is not None:
             self._keep(notice)
         self.posted.emit(notice)

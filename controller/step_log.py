@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,6 +10,8 @@ from contextlib import contextmanager
 from aws.cancel import Cancelled
 from aws.failures import AwsFailure
 from controller.report import StepResult
+
+log = logging.getLogger(__name__)
 
 PROGRESS_SECONDS = 1.0
 """Inside a step, at most one line in this time: a stack tells of a hundred events."""
@@ -74,7 +77,9 @@ class StepLog:
     def _end(self, name: str, began: float, *, ok: bool, detail: str) -> None:
         seconds = round(time.monotonic() - began, 2)
         self.results.append(StepResult(name=name, seconds=seconds, ok=ok, detail=detail))
-        self._say(f"{self._elapsed}  {name} {'ok' if ok else 'FAILED'} in {seconds:.1f} s: {detail}")
+        outcome = f"{name} {'ok' if ok else 'FAILED'} in {seconds:.1f} s: {detail}"
+        log.info("%s", outcome)
+        self._say(f"{self._elapsed}  {outcome}")
 
     @property
     def _elapsed(self) -> str:
