@@ -83,13 +83,16 @@ class TestPhone:
             "drawtext=text='%{localtime\\:%H\\\\\\:%M\\\\\\:%S}  %{n}':fontsize=h/9:fontcolor=white"
             ":box=1:boxcolor=black@0.6:boxborderw=12:x=(w-tw)/2:y=h-th-h/12"
         )
-        picture = f"testsrc2=size={self._size}:rate={self.fps},{frame_code.draw_filter(self.fps)},{clock}"
+        # Paced by filters: -re would send the first half second in one go, which no camera does.
+        picture = (
+            f"testsrc2=size={self._size}:rate={self.fps},realtime,{frame_code.draw_filter(self.fps)},{clock}"
+        )
         rate = str(self._bitrate)
         return [
             encoder_binary.find(), "-hide_banner", "-loglevel", "error", "-nostats",
             "-progress", "pipe:1", "-stats_period", "0.25",
-            "-re", "-f", "lavfi", "-i", picture,
-            "-re", "-f", "lavfi", "-i", "sine=frequency=440:beep_factor=4:sample_rate=48000,volume=0.25",
+            "-f", "lavfi", "-i", picture,
+            "-f", "lavfi", "-i", "sine=frequency=440:beep_factor=4:sample_rate=48000,volume=0.25,arealtime",
             "-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency", "-pix_fmt", "yuv420p",
             "-b:v", rate, "-maxrate", rate, "-bufsize", rate, "-g", str(2 * self.fps), "-sc_threshold", "0",
             "-c:a", "aac", "-b:a", "128k", "-ac", "2", "-f", "flv", self._url,

@@ -67,7 +67,9 @@ def command(ffmpeg: str, config: ChannelConfig, base_seconds: float = 0.0) -> li
     gop = config.frame_rate * config.gop_seconds
     arguments = [
         *[ffmpeg, "-hide_banner", "-v", "error"],
-        *["-probesize", "200000", "-analyzeduration", "0", "-fpsprobesize", "0", "-f", "flv", "-i", "pipe:0"],
+        *["-probesize", "200000", "-analyzeduration", "0", "-fpsprobesize", "0"],
+        # Decoding in slices: frame threads would hold every picture back by one.
+        *["-thread_type", "slice", "-f", "flv", "-i", "pipe:0"],
         *["-filter_complex", filter_graph(config)],
     ]
     for index in range(len(config.renditions)):

@@ -76,10 +76,12 @@ def visible(
 ) -> tuple[list[Row], bool]:
     """The rows that a manifest lists at `now`, and whether it is complete (an end in the past was asked).
 
-    The newest rows are withheld until they are `delay_seconds` old. When no new rows come, the live
-    window stands still, as MediaPackage's does when its input ends.
+    The newest rows are withheld until they are `delay_seconds` old; without a delay a row is listed as soon
+    as it is finished, even where a phone that connected with a burst runs ahead of our clock. When no new
+    rows come, the live window stands still, as MediaPackage's does when its input ends.
     """
-    shown = [row for row in rows if row.end <= now - manifest.delay_seconds]
+    delay = manifest.delay_seconds
+    shown = [row for row in rows if row.end <= now - delay] if delay else list(rows)
     if shift.start is None and shift.end is None:
         return _newest(shown, manifest.window_seconds), False
     if shift.start is None:

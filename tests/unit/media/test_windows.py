@@ -50,6 +50,12 @@ def test_a_delay_withholds_the_newest_rows(rows: list[Row]) -> None:
     assert windows.visible(rows, delayed, 1020.0, NONE) == ([], False)
 
 
+def test_without_a_delay_a_finished_row_is_listed_although_it_runs_ahead_of_the_clock(
+    rows: list[Row],
+) -> None:
+    assert spans(windows.visible(rows, LIVE, 1099.5, NONE)) == (5, 1090.0, 1100.0, False)
+
+
 def test_a_stopped_channel_stands_still(rows: list[Row]) -> None:
     assert spans(windows.visible(rows, LIVE, 9999.0, NONE)) == (5, 1090.0, 1100.0, False)
 
