@@ -8,9 +8,9 @@ from typing import Any
 from cfnlint.api import lint
 
 
-def cfn_lint(document: dict[str, Any], region: str) -> list[str]:
-    """`RULE path message` of every error and warning."""
-    matches = lint(json.dumps(document), regions=[region])
+def cfn_lint(document: dict[str, Any], *regions: str) -> list[str]:
+    """`RULE path message` of every error and warning in any of the regions, judged in one go."""
+    matches = lint(json.dumps(document), regions=list(regions))
     return sorted(
         f"{match.rule.id} {'/'.join(str(step) for step in match.path or [])} {match.message}"
         for match in matches

@@ -13,7 +13,7 @@ from aws.validate import validate
 from tests.helpers.spec_strategies import specs
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(specs)
 def test_every_spec_in_range_is_clean_under_both_judges(spec: PipelineSpec) -> None:
     template = assemble(spec)
@@ -22,7 +22,7 @@ def test_every_spec_in_range_is_clean_under_both_judges(spec: PipelineSpec) -> N
     assert template.resource_count == len(template.document["Resources"])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(specs)
 def test_every_spec_keeps_its_promises(spec: PipelineSpec) -> None:
     document = assemble(spec).document

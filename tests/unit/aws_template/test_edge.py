@@ -105,9 +105,8 @@ def test_signed_addresses_guard_every_path(access: ViewerAccess) -> None:
     assert template.document["Outputs"]["PublicKeyId"] == {"Value": {"Ref": "ViewerKey"}}
 
 
-@pytest.mark.parametrize("region", ["us-east-1", "eu-west-1", "ap-northeast-2"])
-def test_srt_and_signed_addresses_are_clean_under_all_three_judges(region: str) -> None:
-    spec = changed(srt(ingest__cameras=2), region=region, deliver__access=ViewerAccess.SIGNED_COOKIE)
+def test_srt_and_signed_addresses_are_clean_under_all_three_judges() -> None:
+    spec = changed(srt(ingest__cameras=2), deliver__access=ViewerAccess.SIGNED_COOKIE)
     document = build(spec).document
-    assert validate(document, region) == ()
-    assert cfn_lint(document, region) == []
+    assert validate(document, "us-east-1") == ()
+    assert cfn_lint(document, "us-east-1", "eu-west-1", "ap-northeast-2") == []

@@ -30,14 +30,9 @@ def test_the_shipped_judges_find_nothing(name: str) -> None:
     assert validate(assemble(spec).document, spec.region) == ()
 
 
-PLACES = [
-    pytest.param(name, region, id=f"{name}-{region}")
-    for name, spec in SPREAD.items()
-    for region in REGIONS
-    if not refuse_unbuilt(changed(spec, region=region))
-]
-
-
-@pytest.mark.parametrize(("name", "region"), PLACES)
-def test_cfn_lint_finds_nothing_in_any_of_three_regions(name: str, region: str) -> None:
-    assert cfn_lint(assemble(changed(SPREAD[name], region=region)).document, region) == []
+@pytest.mark.parametrize("name", SPREAD)
+def test_cfn_lint_finds_nothing_in_any_of_three_regions(name: str) -> None:
+    """Where AWS itself lacks what the plan asks for (smart captions) the plan is refused, not linted."""
+    places = [region for region in REGIONS if not refuse_unbuilt(changed(SPREAD[name], region=region))]
+    assert places
+    assert cfn_lint(assemble(SPREAD[name]).document, *places) == []

@@ -37,7 +37,7 @@ JUNK: st.SearchStrategy[object] = st.sampled_from(
 )
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(INSIDE), JUNK)
 def test_a_damaged_template_is_judged_and_never_crashes_a_judge(path: Path, junk: object) -> None:
     document: Any = json.loads(BODY)
