@@ -22,7 +22,7 @@ CAPTIONS_FEED = "CaptionsFeed"
 FEED_OUTPUT = "captions"
 HEARD_LANGUAGE = "eng"
 SMART_REGIONS = frozenset({"ap-south-1", "ap-southeast-2", "eu-west-1", "us-east-1", "us-west-2"})
-"""Regions of Elemental Inference (aws.md section 9)."""
+"""Regions of Elemental Inference (its user guide and CloudFormation type)."""
 
 
 def inside_video(spec: PipelineSpec) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The encoder: ladder, audio, output groups, what is shown when the picture is lost.
 
-Rules of aws.md section 6: closed GOP of a fixed length (no scene-change keyframes, so that segments cut on
+Rules (MediaLive guide): closed GOP of a fixed length (no scene-change keyframes, so that segments cut on
 time), QVBR with a ceiling, BufSize twice the ceiling, SYSTEMCLOCK because phones send no timecode, and for
 two pipelines VIDEO_ALIGNMENT locking for the same reason. In CMAF ingest every encode is its own output.
 """

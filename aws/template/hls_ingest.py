@@ -6,7 +6,7 @@ of the template as it is: the MediaPackage channel takes HLS, the channel's dest
 address, and the output group writes transport streams, each picture with its sound; WebVTT stays an output
 of its own.
 
-HlsBasicPutSettings must be filled in: an empty block was refused with 422 (aws.md 2.5). TTML has no place in
+HlsBasicPutSettings must be filled in: an empty block was refused with 422. TTML has no place in
 HLS, so captions that are written as TTML need CMAF.
 """
 

@@ -2,10 +2,10 @@
 
 RTMP push is not encrypted and the phones' addresses move, so the second half of every StreamName is an
 unguessable key. Keys are NoEcho parameters: never in the template, an output or GetTemplate. One
-destination makes a single-pipeline input, two make a standard one (aws.md 1.4).
+destination makes a single-pipeline input, two make a standard one.
 
 An SRT listener must be encrypted: Secrets Manager makes one passphrase per camera, which only MediaLive's
-role and the operator may read. It serves one pipeline (aws.md 1.3).
+role and the operator may read. It serves one pipeline.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ def input_classes(sheet: Sheet) -> Iterator[Finding]:
 
 
 def single_only(sheet: Sheet) -> Iterator[Finding]:
-    """An SRT listener input cannot be asked for with two pipelines (aws.md 1.3)."""
+    """An SRT listener input cannot be asked for with two pipelines."""
     for channel in sheet.of_type("MediaLive::Channel"):
         for _, source in attached(sheet, channel):
             if source.properties.get("Type") == "SRT_LISTENER" and pipelines(channel) == 2:
