@@ -22,7 +22,7 @@ SCREEN = "1600x1000x24"
 Found = TypeVar("Found")
 
 
-def until(look: Callable[[], Found], what: str, seconds: float = 30.0) -> Found:
+def until(look: Callable[[], Found | None], what: str, seconds: float = 30.0) -> Found:
     """Ask again and again until the answer is true; fails the test naming `what`."""
     deadline = time.monotonic() + seconds
     while not (found := look()):
@@ -130,3 +130,11 @@ def virtual_display() -> Iterator[Screen]:
             except subprocess.TimeoutExpired:
                 server.kill()
                 server.wait(10)
+
+
+def runs_of(image: QImage, colour: str, *, row: int, left: int = 0, least: int = 60) -> list[tuple[int, int]]:
+    """Where along a row of pixels a colour goes on for at least so long: (from, to) each."""
+    wanted = np.uint32(QColor(colour).rgb())
+    line = np.concatenate(([False], _pixels(image)[row, left:] == wanted, [False]))
+    edges = np.flatnonzero(line[1:] != line[:-1]) + left
+    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a >= least]
