@@ -66,7 +66,7 @@ def command(ffmpeg: str, config: ChannelConfig, base_seconds: float = 0.0) -> li
     """
     gop = config.frame_rate * config.gop_seconds
     arguments = [
-        *[ffmpeg, "-hide_banner", "-v", "error"],
+        *[ffmpeg, "-hide_banner", "-v", "error", "-y"],  # -y: the thumbnail of a predecessor is there
         *["-probesize", "200000", "-analyzeduration", "0", "-fpsprobesize", "0"],
         # Decoding in slices: frame threads would hold every picture back by one.
         *["-thread_type", "slice", "-f", "flv", "-i", "pipe:0"],

@@ -56,7 +56,7 @@ def command(ffmpeg: str, config: ChannelConfig, outputs: Sequence[PackagerOutput
     -copyts keeps the encoder's clock, so a packager that enters later still knows what time it is.
     """
     arguments = [
-        *[ffmpeg, "-hide_banner", "-v", "error", "-copyts", "-probesize", "500000"],
+        *[ffmpeg, "-hide_banner", "-v", "error", "-y", "-copyts", "-probesize", "500000"],
         *["-analyzeduration", "0", "-fpsprobesize", "0", "-f", "nut", "-i", "pipe:0"],
     ]
     for output in outputs:

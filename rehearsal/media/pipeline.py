@@ -36,6 +36,10 @@ LOOK_EVERY = 2
 
 ARCHIVE_LOOK_EVERY = 50
 RESPAWN_SECONDS = 0.5
+MAX_RESPAWN_SECONDS = 8.0
+STEADY_SECONDS = 10.0
+"""What ends sooner after a respawn waits twice as long for the next one."""
+
 FIRST_BYTES_SECONDS = 20.0
 
 
@@ -93,6 +97,8 @@ class Pipeline:
         self._timer: asyncio.TimerHandle | None = None
         self._repair: asyncio.Task[None] | None = None
         self._stopping = False
+        self._patience = RESPAWN_SECONDS
+        self._mended_at = float("-inf")
         self._finished_bytes = self._finished_fill = 0.0
         self._finished_drops = 0
 
@@ -257,14 +263,17 @@ class Pipeline:
         self._repair = asyncio.get_running_loop().create_task(self._mend(what, repair))
 
     async def _mend(self, what: str, repair: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        steady = self._clock.monotonic() - self._mended_at > STEADY_SECONDS
+        self._patience = RESPAWN_SECONDS if steady else min(2 * self._patience, MAX_RESPAWN_SECONDS)
         while not self._stopping:
-            await asyncio.sleep(RESPAWN_SECONDS)
+            await asyncio.sleep(self._patience)
             try:
                 await repair()
             except OSError as failure:
                 log.warning("pipeline %d: the %s cannot be started: %s", self.index, what, failure)
                 continue
             self.alive = True
+            self._mended_at = self._clock.monotonic()
             self._news.respawned(self.index, f"The {what} of pipeline {self.index} runs again.")
             break
         self._repair = None

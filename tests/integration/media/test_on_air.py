@@ -221,6 +221,9 @@ def test_a_killed_encoder_or_packager_comes_back_by_itself(tmp_path: Path, which
         rig.engine.put_package(package(endpoint("ts", "TS"), endpoint("cmaf", "CMAF")))
         rig.engine.start_channel(channel(archive=ArchiveConfig(rollover_seconds=60)))
         with Publisher(rig.ingest()):
+            until(
+                lambda: rig.engine.thumbnail("7") or b"", "a thumbnail, which must not stop the next encoder"
+            )
             listed = until(lambda: rows(rig, "cmaf/index_240p.m3u8"), "segments")
             victims = rig.engine.processes()["7"][0]
             psutil.Process(victims[which]).kill()
