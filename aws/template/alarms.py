@@ -5,7 +5,7 @@ publishes nothing without viewers, so silence is `notBreaching`: an event that i
 one exception is "no egress": MediaPackage publishes nothing when nobody is served, which is what that alarm
 looks for, so its silence is `breaching`, and a composite alarm lets it speak only while ingest arrives.
 
-Metrics, dimensions and units are those of the MediaLive and MediaPackage guides. CloudFront's metrics and the alarms on them
+Metrics, dimensions and units are those of the services' guides. CloudFront's metrics and the alarms on them
 exist in us-east-1 only.
 """
 

@@ -30,7 +30,7 @@ DIMENSIONS = {
         ("Requests", "BytesDownloaded", "BytesUploaded", "TotalErrorRate", "4xxErrorRate", "5xxErrorRate"),
         EDGE),
 }  # fmt: skip
-"""Dimensions per metric (guides of the three services). A wrong combination is no error on AWS but silence for ever."""
+"""Dimensions per metric (the services' guides). A wrong combination is no error on AWS but silence."""
 
 LONGEST_WATCH_SECONDS = 86_400
 SHORT_PERIODS = (10, 20, 30)
