@@ -80,6 +80,12 @@ class MetricStore:
             series.add(at, value)
             series.forget_before(at - KEEP_SECONDS)
 
+    def prune(self, now: float) -> None:
+        """Forget metrics without a point in the last three hours before `now`, UTC epoch seconds."""
+        with self._lock:
+            for key in [one for one, series in self._series.items() if series.times[-1] < now - KEEP_SECONDS]:
+                del self._series[key]
+
     def keys(self, region: str, *, since: float = 0.0) -> list[SeriesKey]:
         """Every metric of a region with a point since `since`."""
         with self._lock:

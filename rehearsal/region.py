@@ -148,6 +148,7 @@ class Region:
         clock.every_real(EVERY_SECONDS, self.alarm_judge.look)
         clock.every_real(schedule_runner.EVERY_SECONDS, self.schedules.look)
         clock.every_real(_FORGET_SECONDS, self.moto.forget_instances)
+        clock.every_real(_FORGET_SECONDS, lambda: self.metrics.prune(time.time()))
 
     def _engine_event(self, event: EngineEvent) -> None:
         """Never on the engine's own thread: a channel's lock may be waited for."""

@@ -44,6 +44,7 @@ class StackEngine:
 
     def execute(self, stack: Stack, change_set: ChangeSet, token: str | None) -> None:
         """Execute a change set in the background."""
+        stack.learn_secrets(change_set.parameters)
         desired = self.desired(stack, change_set)
         if change_set.type == "CREATE":
             stack.token = token

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import uuid
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -118,19 +119,30 @@ class Stack:
     token: str | None = None
     drift: str = "NOT_CHECKED"
     drift_at: datetime | None = None
+    secrets: frozenset[str] = field(default=frozenset(), repr=False)
     cancel: threading.Event = field(default_factory=threading.Event)
     busy: threading.Lock = field(default_factory=threading.Lock)
     pen: threading.Lock = field(default_factory=threading.Lock)
 
     def note_stack(self, status: str, reason: str | None = None) -> None:
         """Change the stack's own status and write it into the history."""
-        self.status, self.reason = status, reason
+        self.status, self.reason = status, self._without_secrets(reason)
         self._event(self.name, self.id, "AWS::CloudFormation::Stack", status, reason)
 
     def note(self, resource: StackResource, status: str, reason: str | None = None) -> None:
         """Change a resource's status and write it into the history."""
-        resource.status, resource.reason, resource.changed_at = status, reason, now()
+        resource.status, resource.reason = status, self._without_secrets(reason)
+        resource.changed_at = now()
         self._event(resource.logical_id, resource.physical_id, resource.type, status, reason)
+
+    def learn_secrets(self, parameters: Mapping[str, Parameter]) -> None:
+        """Values of NoEcho parameters never show in a reason, whatever words a service uses."""
+        self.secrets |= {one.value for one in parameters.values() if one.no_echo and one.value}
+
+    def _without_secrets(self, text: str | None) -> str | None:
+        for secret in self.secrets:
+            text = text.replace(secret, NO_ECHO) if text else text
+        return text
 
     def _event(self, logical: str, physical: str, kind: str, status: str, reason: str | None) -> None:
         with self.pen:  # resources write at the same time: the history stays in the order of its stamps
@@ -143,7 +155,7 @@ class Stack:
                     physical_id=physical,
                     type=kind,
                     status=status,
-                    reason=reason,
+                    reason=self._without_secrets(reason),
                     token=self.token,
                 )
             )
@@ -197,6 +209,7 @@ class Stacks:
                 for key, one in stack.parameters.items()
             }
             stack.change_sets.clear()
+            stack.secrets = frozenset()
             for resource in stack.resources.values():
                 resource.properties = {}
             deleted = [one for one in self._stacks.values() if one.status == "DELETE_COMPLETE"]

@@ -12,7 +12,7 @@ from botocore.exceptions import ClientError
 from rehearsal.large_objects import LARGE_BYTES
 from rehearsal.media.messages import ArchiveFile
 from tests.helpers.region import RunningRegion, wait_for
-from tests.integration.rehearsal.test_medialive import Studio
+from tests.helpers.studio import Studio
 
 
 def _file(tmp_path: Path, channel: str, content: bytes, index: int = 0) -> ArchiveFile:

@@ -11,56 +11,13 @@ from rehearsal.engine import EngineFailure
 from rehearsal.media.messages import Destination, EngineEvent, EventKind
 from tests.helpers.channel_settings import channel_settings
 from tests.helpers.region import RunningRegion, wait_for
+from tests.helpers.studio import Studio
 
 
 def _code(call: Any, **params: Any) -> tuple[str, str]:
     with pytest.raises(ClientError) as caught:
         call(**params)
     return caught.value.response["Error"]["Code"], caught.value.response["Error"]["Message"]
-
-
-class Studio:
-    """A security group, inputs and a package, ready for a channel."""
-
-    def __init__(self, region: RunningRegion) -> None:
-        self.region = region
-        self.live = region.client("medialive")
-        packages = region.client("mediapackagev2")
-        packages.create_channel_group(ChannelGroupName="show")
-        packages.create_channel(ChannelGroupName="show", ChannelName="main", InputType="CMAF")
-        group = self.live.create_input_security_group(WhitelistRules=[{"Cidr": "127.0.0.1/32"}])
-        self.group = group["SecurityGroup"]["Id"]
-
-    def input(self, *names: str) -> str:
-        made = self.live.create_input(
-            Name="camera",
-            Type="RTMP_PUSH",
-            InputSecurityGroups=[self.group],
-            Destinations=[{"StreamName": name} for name in names or ("show-a/k1",)],
-        )
-        identifier: str = made["Input"]["Id"]
-        wait_for(lambda: self.live.describe_input(InputId=identifier)["State"] == "DETACHED")
-        return identifier
-
-    def channel(self, *inputs: str, **more: Any) -> str:
-        made = self.live.create_channel(**channel_settings(list(inputs), **more))
-        identifier: str = made["Channel"]["Id"]
-        assert made["Channel"]["State"] == "CREATING"
-        self.until(identifier, "IDLE")
-        return identifier
-
-    def until(self, channel: str, state: str) -> Any:
-        def look() -> Any:
-            found = self.live.describe_channel(ChannelId=channel)
-            return found if found["State"] == state else None
-
-        return wait_for(look)
-
-    def on_air(self, *inputs: str, **more: Any) -> str:
-        channel = self.channel(*(inputs or (self.input(),)), **more)
-        assert self.live.start_channel(ChannelId=channel)["State"] == "STARTING"
-        self.until(channel, "RUNNING")
-        return channel
 
 
 @pytest.fixture

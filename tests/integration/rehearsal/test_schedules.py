@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.helpers.region import RunningRegion, wait_for
-from tests.integration.rehearsal.test_medialive import Studio
+from tests.helpers.studio import Studio
 
 STOP = "arn:aws:scheduler:::aws-sdk:medialive:stopChannel"
 ROLE = "arn:aws:iam::111122223333:role/stop"

@@ -91,6 +91,14 @@ def test_the_number_of_series_is_bounded() -> None:
     assert str(SERIES_KEPT + 4) in names
 
 
+def test_metrics_of_the_past_are_forgotten() -> None:
+    store = MetricStore()
+    store.put(KEY, "Count", START, 1.0)
+    store.put(EDGE, "None", START + 60, 1.0)
+    store.prune(START + KEEP_SECONDS + 30)
+    assert store.keys("us-east-1") == [EDGE]
+
+
 def test_keys_can_be_limited_to_the_recent_ones() -> None:
     store = MetricStore()
     store.put(KEY, "Count", START, 1.0)
