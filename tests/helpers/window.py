@@ -129,6 +129,11 @@ class Truth:
             found = stack.describe(session, f"flypack-{self._name}")
         return None if found is None or found.status == "DELETE_COMPLETE" else found
 
+    def status(self) -> str:
+        """The stack's status, empty without a stack."""
+        found = self.stack()
+        return found.status if found is not None else ""
+
     def channel(self) -> ChannelState | None:
         """The state of the event's channel."""
         found = self.stack()
