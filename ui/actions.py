@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from controller.words import QT_TRANSLATE_NOOP, translate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deed:
+class Deed(NamedTuple):
     """One action: key, English name, shortcut."""
 
     key: str
@@ -92,6 +91,11 @@ class Actions(QObject):
         """Every name."""
         for deed in DEEDS:
             self._by_key[deed.key].setText(translate(_T, deed.text))
+
+    def start_quiet(self) -> None:
+        """Only what needs no workstation can be done yet."""
+        for action in self.all:
+            action.setEnabled(action.objectName() in ("quit", "full_screen"))
 
     def enable(self, **on: bool) -> None:
         """Enable and show these, disable and hide those: a menu holds nothing that does nothing."""

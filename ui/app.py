@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from controller.logs import LogBook
 from ui import language, theme
 from ui.main_window import MainWindow
 
@@ -135,15 +135,6 @@ def build(home: Path, workstation: Workstation | None = None) -> tuple[QApplicat
 
 def run(home: Path) -> int:
     """Open the window and stay until it is closed; returns the exit code. Ctrl-C closes it too."""
-    book = LogBook(home / "logs")
-    book.open()
-    try:
-        return _run(home)
-    finally:
-        book.close()
-
-
-def _run(home: Path) -> int:
     import signal
 
     app, window = build(home)
@@ -152,5 +143,16 @@ def _run(home: Path) -> int:
     ticking = QTimer()
     ticking.timeout.connect(lambda: None)  # gives Python a turn to notice Ctrl-C
     ticking.start(200)
-    window.show()
-    return app.exec()
+    with ExitStack() as undo:
+        window.painted.connect(lambda: undo.callback(_open_log(home)))
+        window.show()
+        return app.exec()
+
+
+def _open_log(home: Path) -> Callable[[], None]:
+    """Begin the log right after the first paint, and give back what ends it."""
+    from controller.logs import LogBook
+
+    book = LogBook(home / "logs")
+    book.open()
+    return book.close

@@ -6,6 +6,7 @@ from the system.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,15 +17,27 @@ INTERFACE = "Inter"
 MONOSPACE = "JetBrains Mono"
 KOREAN = ["Noto Sans CJK KR", "Noto Sans KR", "Malgun Gothic", "Apple SD Gothic Neo"]
 BASE_PIXELS = 13
+FIRST = ("Inter-Regular.ttf", "Inter-SemiBold.ttf", "Inter-Bold.ttf")
+"""What the shell is written in."""
 
 
 def install(app: QApplication, folder: Path) -> None:
-    """Load the program's fonts and make Inter the application's font."""
-    for path in sorted(folder.glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(path))
+    """Load the fonts of the shell and make Inter the application's font."""
+    _load(folder, FIRST)
     QFont.insertSubstitutions(INTERFACE, KOREAN)
     QFont.insertSubstitutions(MONOSPACE, KOREAN)
     app.setFont(interface())
+
+
+def install_rest(folder: Path) -> None:
+    """Load the fonts that the first paint does not need."""
+    if not QFontDatabase.hasFamily(MONOSPACE):
+        _load(folder, [path.name for path in sorted(folder.glob("*.ttf")) if path.name not in FIRST])
+
+
+def _load(folder: Path, names: Sequence[str]) -> None:
+    for name in names:
+        QFontDatabase.addApplicationFont(str(folder / name))
 
 
 @lru_cache

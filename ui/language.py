@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import locale
 import os
+import re
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
 from ui import theme
@@ -24,6 +22,7 @@ class Language:
         self._app = app
         self._translators: list[QTranslator] = []
         self.current = ENGLISH
+        self._settled = False
 
     def use(self, code: str) -> None:
         """Speak `en` or `ko` from now on; anything else counts as the system's language."""
@@ -31,7 +30,8 @@ class Language:
         if wanted == self.current and (self._translators or wanted == ENGLISH):
             return
         self.current = wanted
-        QLocale.setDefault(QLocale("ko_KR" if wanted == KOREAN else "en_US"))
+        if self._settled:
+            self.settle()
         for translator in self._translators:
             self._app.removeTranslator(translator)
         self._translators = []
@@ -40,6 +40,13 @@ class Language:
             if translator.load(name, folder):
                 self._app.installTranslator(translator)
                 self._translators.append(translator)
+
+    def settle(self) -> None:
+        """Tell Qt the locale, too. After the first paint: its tables of languages take milliseconds."""
+        from PySide6.QtCore import QLocale
+
+        self._settled = True
+        QLocale.setDefault(QLocale("ko_KR" if self.current == KOREAN else "en_US"))
 
     @property
     def other(self) -> str:
@@ -50,6 +57,8 @@ class Language:
 def _files(code: str) -> tuple[tuple[str, str], ...]:
     if code == ENGLISH:
         return (("flypack_en", str(theme.RESOURCES / "i18n")),)
+    from PySide6.QtCore import QLibraryInfo
+
     qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     return (("qtbase_ko", qt), ("flypack_ko", str(theme.RESOURCES / "i18n")))
 
@@ -58,20 +67,21 @@ def system_language() -> str:
     """`ko` where the system speaks Korean, else `en`."""
     name = os.environ.get("LANGUAGE") or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
     if not name:
-        name = locale.getlocale()[0] or QLocale.system().name()
+        from PySide6.QtCore import QLocale
+
+        name = QLocale.system().name()
     return KOREAN if name.lower().startswith(("ko", "korean")) else ENGLISH
 
 
 def remembered(home: Path) -> str:
     """The language chosen last time, "" for none.
 
-    Read straight from the settings file, because the window is painted before the settings' own reader
-    is loaded; anything odd in the file counts as nothing remembered.
+    Looked up in the text of the settings file, because the window is painted before anything that reads
+    JSON or checks settings is loaded; anything odd in the file counts as nothing remembered.
     """
     try:
         text = (home / "settings.json").read_text(encoding="utf-8")
-        found: Any = json.loads(text)
     except (OSError, ValueError):
         return ""
-    value = found.get("language") if isinstance(found, dict) else None
-    return value if value in (ENGLISH, KOREAN) else ""
+    found = re.search(r'"language"\s*:\s*"(en|ko)"', text)
+    return found[1] if found else ""

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import base64
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from ui import theme
-from ui.actions import EVENT_MENU, MENU, Actions
-from ui.open_event import OpenEvent
+from ui import fonts, theme
 from ui.widgets.base import column, label
 from ui.widgets.events_rail import EventsRail
-from ui.widgets.job_bar import JobBar
 from ui.widgets.status_bar import StatusBar
 from ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from controller.workstation import Workstation
+    from ui.actions import Actions
     from ui.language import Language
+    from ui.open_event import OpenEvent
     from ui.rooms import Rooms
+    from ui.widgets.job_bar import JobBar
 
 SIZE = (1440, 900)
 LEAST = (1120, 720)
@@ -34,6 +33,11 @@ class MainWindow(QMainWindow):
     painted = Signal()
     closing = Signal()
 
+    actions_: Actions
+    open_event: OpenEvent
+    job_bar: JobBar
+    """These three come with `equip`, after the first paint."""
+
     def __init__(self, language: Language) -> None:
         super().__init__()
         self.language = language
@@ -44,22 +48,15 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Flypack")
         self.resize(*SIZE)
         self.setMinimumSize(*LEAST)
-        self.actions_ = Actions(self)
         self.top_bar = TopBar()
         self.rail = EventsRail()
         self.status = StatusBar()
-        self.job_bar = JobBar()
         self.stack = QStackedWidget()
         self.strips: QVBoxLayout = column(spacing=8)
         self._opening = label(role="muted")
         self._opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.stack.addWidget(self._opening)
         self._lay_out()
-        self.open_event = OpenEvent(self, self.top_bar, self.status, self.actions_)
-        for action in self.actions_.all:
-            action.setEnabled(action.objectName() in ("quit", "full_screen"))
-        self.actions_["quit"].triggered.connect(self.close)
-        self.actions_["full_screen"].triggered.connect(self.toggle_full_screen)
         self.shell.installEventFilter(self)
         self._retranslate()
 
@@ -69,7 +66,6 @@ class MainWindow(QMainWindow):
         content = column()
         self._strip_holder = QWidget()
         self.strips.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, 0)
-        self.add_strip(self.job_bar)
         self._strip_holder.setLayout(self.strips)
         content.addWidget(self._strip_holder)
         content.addWidget(self.stack, 1)
@@ -105,20 +101,39 @@ class MainWindow(QMainWindow):
         if watched is self.shell and event.type() == QEvent.Type.Paint and not self._seen:
             self._seen = True
             self.shell.removeEventFilter(self)
-            from PySide6.QtCore import QTimer
-
             QTimer.singleShot(0, self.painted.emit)
         return super().eventFilter(watched, event)
+
+    def equip(self) -> None:
+        """Bring in what the pages are wired to: actions, the open event, the job bar."""
+        from ui.actions import Actions
+        from ui.open_event import OpenEvent
+        from ui.widgets.job_bar import JobBar
+
+        fonts.install_rest(theme.RESOURCES / "fonts")
+        self.language.settle()
+        self.actions_ = Actions(self)
+        self.actions_.start_quiet()
+        self.open_event = OpenEvent(self, self.top_bar, self.status, self.actions_)
+        self.job_bar = JobBar()
+        self.add_strip(self.job_bar)
+        self.actions_["quit"].triggered.connect(self.close)
+        self.actions_["full_screen"].triggered.connect(self.toggle_full_screen)
 
     def attach(self, workstation: Workstation, rooms: Rooms) -> None:
         """Bring in the pages, made by `ui.rooms` once their libraries are loaded."""
         self.workstation, self.rooms = workstation, rooms
+        from PySide6.QtGui import QIcon
+
+        from ui.actions import EVENT_MENU, MENU
+
         self.setWindowIcon(QIcon(str(theme.RESOURCES / "icons" / "flypack.svg")))
         self.top_bar.dress(self.actions_.menu(self, MENU), self.actions_.menu(self, EVENT_MENU))
         self.rail.dress()
+        self.status.dress()
         geometry = workstation.settings.settings.window_geometry
         if geometry:
-            self.restoreGeometry(QByteArray(base64.b64decode(geometry, validate=False)))
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "replace")))
         rooms.enter()
 
     def show_event(self, name: str) -> None:
@@ -145,8 +160,8 @@ class MainWindow(QMainWindow):
 
     def _retranslate(self) -> None:
         self._opening.setText(self.tr("Opening…"))
-        self.actions_.retranslate()
         if self.rooms is not None:
+            self.actions_.retranslate()
             self.rooms.retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -157,10 +172,6 @@ class MainWindow(QMainWindow):
             self.top_bar.open_menu()
             return
         super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Nothing but Qt's own."""
-        super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """While an event is on air, ask first: it goes on without the window."""
@@ -181,4 +192,4 @@ class MainWindow(QMainWindow):
     def _remember_geometry(self) -> None:
         if self.rooms is not None:
             raw = self.saveGeometry().toBase64().data()
-            self.rooms.change_settings(window_geometry=bytes(raw).decode("ascii"))
+            self.rooms.choices.keep(window_geometry=bytes(raw).decode("ascii"))

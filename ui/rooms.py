@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from ui import wording
+from ui.choices import Choices
 from ui.comings import Comings
 from ui.pages.all import Pages
 from ui.widgets import confirm
@@ -34,6 +35,7 @@ class Rooms(QObject):
         pages: Pages | None = None,
     ) -> None:
         super().__init__(window)
+        window.equip()
         self._window = window
         self._workstation = workstation
         self.page = ""
@@ -56,6 +58,7 @@ class Rooms(QObject):
         window.add_strip(self.notices)
         self.palette = CommandPalette(window.shell)
         self.comings = Comings(window, workstation)
+        self.choices = Choices(window, workstation)
         self.control_room.program.use(library)
         self._connect_frame()
         self._connect_pages()
@@ -67,7 +70,7 @@ class Rooms(QObject):
         window.rail.page_asked.connect(self.show_page)
         window.rail.new_asked.connect(self.comings.ask_new)
         window.status.palette_asked.connect(self.open_palette)
-        window.status.language_asked.connect(self.switch_language)
+        window.status.language_asked.connect(self.choices.switch_language)
         window.open_event.changed.connect(self._desk_changed)
         window.open_event.row_added.connect(self.control_room.timeline.add_row)
         for key in ("plan", "control_room", "accounts", "settings"):
@@ -81,7 +84,7 @@ class Rooms(QObject):
         actions["test_off"].triggered.connect(lambda: self.control_room.send_test_picture(False))
         actions["duplicate"].triggered.connect(self._ask_duplicate)
         actions["remove"].triggered.connect(self._ask_remove)
-        actions["language"].triggered.connect(self.switch_language)
+        actions["language"].triggered.connect(self.choices.switch_language)
 
     def _connect_pages(self) -> None:
         self.comings.made.connect(self._made)
@@ -91,10 +94,11 @@ class Rooms(QObject):
         self.welcome.account_asked.connect(lambda: self.show_page("accounts"))
         self.plan.saved_changed.connect(self._window.top_bar.show_saved)
         self.plan.plan_saved.connect(self._plan_saved)
-        self.settings.language_chosen.connect(self._use_language)
+        self.settings.language_chosen.connect(self.choices.use_language)
+        self.choices.language_changed.connect(self.settings.show_settings)
         self.settings.preview_chosen.connect(self._want_preview)
-        self.control_room.note.connect(self._note)
-        self.control_room.program.want(self._workstation.settings.settings.preview)
+        self.control_room.note.connect(self.choices.note)
+        self.control_room.program.want(self.choices.preview)
 
     def _connect_workstation(self) -> None:
         jobs, bar = self._workstation.jobs, self._window.job_bar
@@ -111,7 +115,7 @@ class Rooms(QObject):
         rows = self._workstation.shelf.rows()
         self._refresh_rail()
         self._enable()
-        last = self._workstation.settings.settings.last_event
+        last = self.choices.last_event
         names = [row.name for row in rows]
         if names:
             self.show_event(last if last in names else names[0])
@@ -222,27 +226,9 @@ class Rooms(QObject):
         if self.page:
             self.show_page(self.page)
 
-    def change_settings(self, **fields: Any) -> None:
-        """Remember a choice; a file that cannot be written is said, and the choice holds until the end."""
-        from controller.settings import SettingsError
-
-        try:
-            self._workstation.settings.change(**fields)
-        except SettingsError as problem:
-            self._note(str(problem))
-
-    def switch_language(self) -> None:
-        """The other language, at once and for next time."""
-        self._use_language(self._window.language.other)
-
-    def _use_language(self, code: str) -> None:
-        self._window.language.use(code)
-        self.change_settings(language=code)
-        self.settings.show_settings(code)
-
     def _want_preview(self, wanted: bool) -> None:
         self.control_room.program.want(wanted)
-        self.change_settings(preview=wanted)
+        self.choices.keep(preview=wanted)
 
     def _follow(self, desk: EventDesk | None) -> None:
         if self.desk is not None:
@@ -252,7 +238,7 @@ class Rooms(QObject):
         self.plan.follow(desk)
         self._window.open_event.open(desk)
         if desk is not None:
-            self.change_settings(last_event=desk.name)
+            self.choices.keep(last_event=desk.name)
 
     def _desk_changed(self) -> None:
         if self._unsure and self.desk is not None and self.desk.truth_at is not None:
@@ -303,11 +289,6 @@ class Rooms(QObject):
 
     def _page_title(self, key: str) -> str:
         return {"accounts": self.tr("Accounts"), "settings": self.tr("Settings")}.get(key, "")
-
-    def _note(self, words: str) -> None:
-        from controller.notices import Notice, Severity
-
-        self._workstation.notices.post(Notice(severity=Severity.INFO, what=words))
 
 
 def _own_page(desk: EventDesk) -> str:

@@ -108,7 +108,8 @@ def _palette() -> QPalette:
 
 def apply(app: QApplication) -> None:
     """Give the application its style, colours and fonts."""
-    app.setStyle("Fusion")
+    if app.style().objectName().lower() != "fusion":
+        app.setStyle("Fusion")
     app.styleHints().setColorScheme(Qt.ColorScheme.Dark)
     app.setPalette(_palette())
     fonts.install(app, RESOURCES / "fonts")

@@ -23,6 +23,7 @@ class AudioMeters(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFixedWidth(WIDTH)
         self.levels = [FLOOR, FLOOR]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPaintEvent, QPixmap, QRegion
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import fonts, theme
@@ -22,6 +22,9 @@ class VideoSurface(QWidget):
         self._words = ""
         self._detail = ""
         self._overlay = ""
+        self._framed = QRect()
+        self._label = QPixmap()
+        self._label_of: tuple[str, float] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(QSize(240, 135))
@@ -51,9 +54,11 @@ class VideoSurface(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Frame, shade, words, figures."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour("black"))
+        self._framed = QRect()
         if self.player is not None:
             self.player.with_frame(lambda image: self._paint_frame(painter, image))
+        for bar in QRegion(self.rect()).subtracted(QRegion(self._framed)):
+            painter.fillRect(bar, theme.colour("black"))
         if self._words:
             painter.fillRect(self.rect(), DIMMED)
             self._paint_words(painter)
@@ -68,6 +73,7 @@ class VideoSurface(QWidget):
         target.moveCenter(self.rect().center())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(target, image)
+        self._framed = target
 
     def _paint_words(self, painter: QPainter) -> None:
         flag = Qt.AlignmentFlag
@@ -85,16 +91,32 @@ class VideoSurface(QWidget):
             )
 
     def _paint_overlay(self, painter: QPainter) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(fonts.interface(12))
-        width = painter.fontMetrics().horizontalAdvance(self._overlay) + 16
-        box = QRectF(12, self.height() - 34, width, 24)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(SHADE)
-        painter.drawRoundedRect(box, 6, 6)
-        painter.setPen(theme.colour("text"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._overlay)
+        """The text changes a few times a second, the picture thirty times: it is drawn once and kept."""
+        drawn = (self._overlay, self.devicePixelRatioF())
+        if drawn != self._label_of:
+            self._label, self._label_of = _label(*drawn), drawn
+        painter.drawPixmap(12, self.height() - 34, self._label)
 
     def _name(self) -> None:
         self.setAccessibleName(" ".join(part for part in (self._words, self._detail, self._overlay) if part))
         self.update()
+
+
+def _label(text: str, scale: float) -> QPixmap:
+    """Text on a shade with round corners, 24 px high."""
+    font = fonts.interface(12)
+    width = QFontMetrics(font).horizontalAdvance(text) + 16
+    pixmap = QPixmap(round(width * scale), round(24 * scale))
+    pixmap.setDevicePixelRatio(scale)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(font)
+    box = QRectF(0, 0, width, 24)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(SHADE)
+    painter.drawRoundedRect(box, 6, 6)
+    painter.setPen(theme.colour("text"))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    painter.end()
+    return pixmap

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from ui import fonts, icons, theme, wording
+from ui import fonts, theme, wording
 from ui.widgets.base import Panel, column, label, row
 from ui.widgets.rail_item import RailItem
 
@@ -50,6 +50,8 @@ class EventsRail(Panel):
 
     def dress(self) -> None:
         """Draw what needs more than the first paint."""
+        from ui import icons
+
         self.new.setIcon(icons.icon("plus", "text-soft"))
         self.new.setIconSize(QSize(15, 15))
 

@@ -66,7 +66,14 @@ class StatusBar(Panel):
         self.palette_button.clicked.connect(self.palette_asked)
         self.language.clicked.connect(self.language_asked)
         self.show_verdict("", "idle")
+        self.palette_button.hide()
+        self.language.hide()
         self.retranslate()
+
+    def dress(self) -> None:
+        """Show what can be asked for once the pages are there."""
+        self.palette_button.show()
+        self.language.show()
 
     def retranslate(self) -> None:
         """Every text; the language button always speaks the other language."""

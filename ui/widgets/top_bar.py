@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from ui import fonts, icons, theme, wording
+from ui import fonts, theme, wording
 from ui.widgets.base import Panel, elided, label, row
 from ui.widgets.pill import LivePill, chip
 
@@ -25,7 +25,7 @@ class TopBar(Panel):
         self._menu: QMenu | None = None
         self._kind, self._label, self._region = "", "", ""
         self.brand = QPushButton()
-        self.brand.setText("◼ Flypack")
+        self.brand.setText("■ Flypack")
         self.brand.setFont(fonts.interface(13, 700))
         self.brand.setFixedWidth(BRAND_WIDTH)
         theme.mark(self.brand, kind="brand")
@@ -60,6 +60,8 @@ class TopBar(Panel):
 
     def dress(self, menu: QMenu, more: QMenu) -> None:
         """Give the brand its menu and the ⋯ button the event's rarer actions."""
+        from ui import icons
+
         self._menu = menu
         self.brand.clicked.connect(self.open_menu)
         self.more.setMenu(more)

@@ -41,6 +41,6 @@ def test_a_choice_that_cannot_be_saved_still_holds(window: MainWindow, work: Fak
     assert rooms is not None
     work.settings._path.unlink(missing_ok=True)
     work.settings._path.mkdir()
-    rooms.change_settings(preview=False)
+    rooms.choices.keep(preview=False)
     assert not work.settings.settings.preview
     assert "could not be saved" in rooms.notices.strips[0].notice.what
