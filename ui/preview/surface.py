@@ -57,8 +57,7 @@ class VideoSurface(QWidget):
         self._framed = QRect()
         if self.player is not None:
             self.player.with_frame(lambda image: self._paint_frame(painter, image))
-        for bar in QRegion(self.rect()).subtracted(QRegion(self._framed)):
-            painter.fillRect(bar, theme.colour("black"))
+        self._paint_bars(painter)
         if self._words:
             painter.fillRect(self.rect(), DIMMED)
             self._paint_words(painter)
@@ -74,6 +73,13 @@ class VideoSurface(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(target, image)
         self._framed = target
+
+    def _paint_bars(self, painter: QPainter) -> None:
+        """Black where the frame is not."""
+        if not self._framed.contains(self.rect()):
+            painter.setClipRegion(QRegion(self.rect()).subtracted(QRegion(self._framed)))
+            painter.fillRect(self.rect(), theme.colour("black"))
+            painter.setClipping(False)
 
     def _paint_words(self, painter: QPainter) -> None:
         flag = Qt.AlignmentFlag
