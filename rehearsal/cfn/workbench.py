@@ -99,7 +99,7 @@ class Workbench:
         self, stack: Stack, resource: StackResource, *, cancelled: threading.Event, retain: bool = False
     ) -> None:
         """Remove a resource, or skip it where its policy says so. Raises Refused after writing it down."""
-        if retain or resource.deletion_policy in _KEPT:
+        if retain or _kept(stack, resource):
             stack.note(resource, "DELETE_SKIPPED")
             return
         if not resource.physical_id:
@@ -156,3 +156,9 @@ class Workbench:
 
 def _nothing(_physical_id: str, _attributes: dict[str, Any]) -> None:
     """Only creation has news."""
+
+
+def _kept(stack: Stack, resource: StackResource) -> bool:
+    """Whether the resource's policy keeps it; a rolled back creation leaves no `RetainExceptOnCreate`."""
+    undone = stack.status == "ROLLBACK_IN_PROGRESS" and resource.deletion_policy == "RetainExceptOnCreate"
+    return resource.deletion_policy in _KEPT and not undone

@@ -26,7 +26,7 @@ SMALL_PLAN = {
         "ladder": "custom",
         "renditions": [
             {"name": "360p", "width": 640, "height": 360, "max_bitrate": 800_000, "quality": 6},
-            {"name": "240p", "width": 432, "height": 243, "max_bitrate": 400_000, "quality": 6},
+            {"name": "216p", "width": 384, "height": 216, "max_bitrate": 400_000, "quality": 6},
         ],
     },
     "package": {"segment_seconds": 2, "delay_seconds": 0, "dvr_seconds": 600},

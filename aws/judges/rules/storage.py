@@ -22,7 +22,7 @@ def private(sheet: Sheet) -> Iterator[Finding]:
 def kept(sheet: Sheet) -> Iterator[Finding]:
     """CloudFormation cannot delete a bucket that holds objects; a kept one must not have a fixed name."""
     for bucket in sheet.of_type("S3::Bucket"):
-        if bucket.body.get("DeletionPolicy") != "Retain":
+        if bucket.body.get("DeletionPolicy") not in ("Retain", "RetainExceptOnCreate"):
             yield bucket.found("", "a bucket with objects cannot be deleted with the stack: Retain it")
         if "BucketName" in bucket.properties:
             yield bucket.found("/BucketName", "a kept bucket with this name blocks the next event")

@@ -244,3 +244,22 @@ def test_deleting_a_stack_that_is_being_made(region: RunningRegion, tmp_path: An
         client.delete_stack(StackName="show", ClientRequestToken="gone")
         assert settled(client, planned["StackId"])["StackStatus"] == "DELETE_COMPLETE"
         assert slow.client("sns").list_topics()["Topics"] == []
+
+
+def test_a_rolled_back_creation_leaves_no_bucket_that_is_only_kept_later(
+    cfn: Any, region: RunningRegion
+) -> None:
+    bucket = {"Type": "AWS::S3::Bucket", "Properties": {}}
+    document = {
+        "Resources": {
+            "Recordings": {**bucket, "DeletionPolicy": "RetainExceptOnCreate"},
+            "Archive": {**bucket, "DeletionPolicy": "Retain"},
+            "Policy": {**BROKEN_POLICY, "DependsOn": ["Recordings", "Archive"]},
+        }
+    }
+    stack = deploy(cfn, "show", document)
+    assert stack["StackStatus"] == "ROLLBACK_COMPLETE"
+    events = history(cfn, "show")
+    assert ("Recordings", "DELETE_COMPLETE", "") in events
+    assert ("Archive", "DELETE_SKIPPED", "") in events
+    assert len(region.client("s3").list_buckets()["Buckets"]) == 1

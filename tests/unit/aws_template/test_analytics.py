@@ -61,7 +61,7 @@ def test_the_two_roles_hold_what_they_use() -> None:
 
 def test_the_bucket_forgets_after_90_days_and_stays() -> None:
     bucket = document()["Resources"]["ViewerBucket"]
-    assert bucket["DeletionPolicy"] == "Retain"
+    assert bucket["DeletionPolicy"] == "RetainExceptOnCreate"
     (rule,) = bucket["Properties"]["LifecycleConfiguration"]["Rules"]
     assert rule["ExpirationInDays"] == 90
     assert document()["Outputs"]["ViewerBucket"] == {"Value": {"Ref": "ViewerBucket"}}

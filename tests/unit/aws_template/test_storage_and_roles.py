@@ -19,7 +19,7 @@ def resources(**changes: Any) -> dict[str, Any]:
 @pytest.mark.parametrize("title", ["ArchiveBucket", "LogBucket"])
 def test_a_bucket_is_private_encrypted_unnamed_and_kept(title: str) -> None:
     bucket = resources()[title]
-    assert (bucket["DeletionPolicy"], bucket["UpdateReplacePolicy"]) == ("Retain", "Retain")
+    assert (bucket["DeletionPolicy"], bucket["UpdateReplacePolicy"]) == ("RetainExceptOnCreate", "Retain")
     properties = bucket["Properties"]
     assert "BucketName" not in properties
     assert set(properties["PublicAccessBlockConfiguration"].values()) == {True}
