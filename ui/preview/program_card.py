@@ -187,14 +187,11 @@ class ProgramCard(Card):
             PictureState.WAITING: self._waiting(),
             PictureState.PLAYING: ("", ""),
             PictureState.STALLED: (self.tr("Picture stands still"), self.tr("No new frame for 3 seconds.")),
-            PictureState.RECONNECTING: (
-                self.tr("Reconnecting…"),
-                self.tr("Try {0}").format(self.watchdog.tries),
-            ),
+            PictureState.RECONNECTING: self._waiting(),
         }[self.watchdog.state]
 
     def _waiting(self) -> tuple[str, str]:
-        if self.watchdog.tries:
+        if self.watchdog.tries and self.watchdog.seen:
             return self.tr("Reconnecting…"), self.tr("Try {0}").format(self.watchdog.tries)
         return self.tr("Waiting for picture…"), self.tr("The first segments are on their way.")
 

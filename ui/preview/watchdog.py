@@ -35,10 +35,14 @@ class Step(StrEnum):
 
 
 class Watchdog:
-    """Fed with the count of shown frames; times are seconds of any steady clock."""
+    """Fed with the count of shown frames; times are seconds of any steady clock.
+
+    `seen`: a picture was shown since it was opened; before, no connection was lost.
+    """
 
     def __init__(self) -> None:
         self.state = PictureState.OFF
+        self.seen = False
         self._attempt = 0
         self._shown = 0
         self._since = 0.0
@@ -47,6 +51,7 @@ class Watchdog:
     def open(self, now: float) -> Step:
         """The user wants a picture."""
         self._attempt = 0
+        self.seen = False
         return self._opened(now)
 
     def close(self) -> Step:
@@ -71,7 +76,7 @@ class Watchdog:
     def _progress(self, now: float, shown: int) -> None:
         if self.state is not PictureState.PLAYING:
             self._steady_from = now
-        self._shown, self._since, self.state = shown, now, PictureState.PLAYING
+        self._shown, self._since, self.state, self.seen = shown, now, PictureState.PLAYING, True
         if now - self._steady_from >= STEADY_AFTER:
             self._attempt = 0
 

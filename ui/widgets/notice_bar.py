@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SHOWN = 3
 GOOD_NEWS_MS = 8000
+PASSING = ("good", "info")
 
 
 class NoticeStrip(Panel):
@@ -67,9 +68,9 @@ class NoticeBar(Panel):
         self.hide()
 
     def post(self, notice: Notice) -> None:
-        """Show a notice; the same words again replace the old strip."""
+        """Show a notice; the same words again replace the old strip, and later news its event's good news."""
         for strip in list(self.strips):
-            if strip.notice.sentence == notice.sentence:
+            if strip.notice.sentence == notice.sentence or _is_old(strip.notice, notice):
                 self._remove(strip)
         strip = NoticeStrip(notice, self)
         strip.closed.connect(lambda strip=strip: self._remove(strip))
@@ -78,7 +79,7 @@ class NoticeBar(Panel):
         for old in self.strips[SHOWN:]:
             self._remove(old)
         self.show()
-        if notice.severity.value in ("good", "info"):
+        if notice.severity.value in PASSING:
             QTimer.singleShot(GOOD_NEWS_MS, strip, lambda strip=strip: self._remove(strip))
 
     def put_away(self) -> bool:
@@ -95,3 +96,9 @@ class NoticeBar(Panel):
             strip.hide()
             strip.deleteLater()
         self.setVisible(bool(self.strips))
+
+
+def _is_old(shown: Notice, newer: Notice) -> bool:
+    """“On air” must not stand beside “the region ended”."""
+    same_event = bool(newer.event_name) and shown.event_name == newer.event_name
+    return same_event and shown.severity.value in PASSING

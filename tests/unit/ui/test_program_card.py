@@ -155,6 +155,19 @@ def test_an_ended_player_is_released_and_replaced(
     assert card.surface.words == ""
 
 
+def test_before_the_first_segments_nothing_was_lost(
+    card: ProgramCard, library: FakeLibrary, clock: Clock
+) -> None:
+    card.use(library)
+    card.follow(URL)
+    see(card, clock, 0.5, PlayerFigures(ended=True), library)
+    assert card.surface.words == "Waiting for picture…"
+    clock.now += 1.0
+    card.watch()
+    assert len(library.players) == 2
+    assert card.surface.words == "Waiting for picture…"
+
+
 def test_hidden_means_closed_and_shown_means_open(
     card: ProgramCard, library: FakeLibrary, qtbot: QtBot
 ) -> None:

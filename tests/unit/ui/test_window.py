@@ -358,6 +358,18 @@ def test_the_same_news_is_shown_once_and_three_are_enough(rooms: Rooms, work: Fa
     assert [strip.notice.what for strip in rooms.notices.strips] == ["c", "a"]
 
 
+def test_later_news_of_an_event_replaces_its_good_news(rooms: Rooms, work: FakeWorkstation) -> None:
+    for severity, what, event in (
+        (Severity.GOOD, "On air.", "show"),
+        (Severity.GOOD, "On air, too.", "other"),
+        (Severity.WARN, "No picture.", "show"),
+        (Severity.BAD, "The region ended.", "show"),
+    ):
+        work.notices.post(Notice(severity=severity, what=what, event_name=event))
+    shown = [strip.notice.what for strip in rooms.notices.strips]
+    assert shown == ["The region ended.", "No picture.", "On air, too."]
+
+
 # ---- the control room -----------------------------------------------------------------------------
 
 
