@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -35,6 +36,8 @@ class OpenEvent(QObject):
         self._top, self._status, self._actions = top, status, actions
         self.desk: EventDesk | None = None
         self._attending = True
+        self.plan_is_saved: Callable[[], bool] = lambda: True
+        """Asked before provisioning: what the plan page shows must be what is built."""
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
         self._clock.timeout.connect(self._show_clock)
@@ -99,7 +102,7 @@ class OpenEvent(QObject):
     def do(self, action: Action) -> None:
         """Ask where it hurts, then do it."""
         desk = self.desk
-        if desk is None:
+        if desk is None or (action.name == "PROVISION" and not self.plan_is_saved()):
             return
         question = desk.confirmation(action)
         if not question:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from ui import wording
 from ui.choices import Choices
@@ -45,13 +46,8 @@ class Rooms(QObject):
         made.make_all()
         self.welcome, self.plan, self.control_room = made.welcome, made.plan, made.control_room
         self.accounts, self.settings = made.accounts, made.settings
-        self.pages = {
-            "welcome": self.welcome,
-            "plan": self.plan,
-            "control_room": self.control_room,
-            "accounts": self.accounts,
-            "settings": self.settings,
-        }
+        names = ("welcome", "plan", "control_room", "accounts", "settings")
+        self.pages: dict[str, QWidget] = {name: getattr(made, name) for name in names}
         for page in self.pages.values():
             window.stack.addWidget(page)
         self.notices = NoticeBar()
@@ -92,6 +88,7 @@ class Rooms(QObject):
         self.comings.gone.connect(self.enter)
         self.welcome.rehearse_asked.connect(self.rehearse)
         self.welcome.account_asked.connect(lambda: self.show_page("accounts"))
+        self._window.open_event.plan_is_saved = self._plan_is_saved
         self.plan.saved_changed.connect(self._window.top_bar.show_saved)
         self.plan.plan_saved.connect(self._plan_saved)
         self.settings.language_chosen.connect(self.choices.use_language)
@@ -246,6 +243,14 @@ class Rooms(QObject):
         self.control_room.refresh()
         self.plan.refresh()
         self._show_facts()
+
+    def _plan_is_saved(self) -> bool:
+        """Save what was typed; say so when it is no plan."""
+        saved = self.plan.save()
+        if not saved:
+            self.show_page("plan")
+            self.choices.note(self.plan.saved_words())
+        return saved
 
     def _plan_saved(self, name: str) -> None:
         """The frame shows the new title; what is saved is said."""

@@ -1216,7 +1216,7 @@
     <name>PlanProblem</name>
     <message>
         <source>{0} is not allowed; {1}</source>
-        <translation>{0}은(는) 사용할 수 없습니다. {1}</translation>
+        <translation>{0}: 쓸 수 없는 값입니다. {1}</translation>
     </message>
     <message>
         <source>is missing; {0}</source>

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui import theme, wording
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 HEIGHT = 96
 ARROW_WIDTH = 26
+NARROW_ARROW = 16
+NARROW = 1100
 STAGES = 6
 AGE_FROM_SECONDS = 10.0
 """A fresher value is called fresh by saying nothing."""
@@ -56,11 +58,20 @@ class PathStrip(Panel):
         self.setFixedHeight(HEIGHT)
         layout = row(spacing=0)
         self.setLayout(layout)
+        self.arrows: list[Arrow] = []
         self.cards = tuple(HopCard(self) for _ in range(STAGES))
         for index, card in enumerate(self.cards):
             if index:
-                layout.addWidget(Arrow(drawn=index < STAGES - 1, parent=self))
+                arrow = Arrow(drawn=index < STAGES - 1, parent=self)
+                self.arrows.append(arrow)
+                layout.addWidget(arrow)
             layout.addWidget(card, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window takes its room from the arrows first."""
+        super().resizeEvent(event)
+        for arrow in self.arrows:
+            arrow.setFixedWidth(NARROW_ARROW if self.width() < NARROW else ARROW_WIDTH)
 
     def show_hops(self, hops: Sequence[Hop]) -> None:
         """Show the six stages in their order."""

@@ -43,7 +43,7 @@ def test_every_phrase_is_one_that_the_controller_says() -> None:
             "watch.planned_minutes",
             0,
             "0 is not allowed; give a whole number from 1 to 10080",
-            "0은(는) 사용할 수 없습니다. 1~10080 사이의 정수를 입력하세요",
+            "0: 쓸 수 없는 값입니다. 1~10080 사이의 정수를 입력하세요",
         ),
         ("watch.notify_emails", ["x"], '"x" is not allowed; give different e-mail addresses', "이메일 주소"),
         ("title", "", '"" is not allowed; give 1 to 80 characters on one line', "1~80자"),

@@ -22,6 +22,7 @@ from ui.language import Language
 from ui.main_window import MainWindow
 from ui.rooms import Rooms
 from ui.widgets.confirm import Confirm
+from ui.widgets.fields import TextField
 from ui.widgets.new_event import NewEvent
 
 SHOWN = ("text", "toolTip", "accessibleName", "placeholderText")
@@ -168,6 +169,31 @@ def test_the_main_button_does_what_it_says(
     assert window.top_bar.main.text() == word
     window.top_bar.main.click()
     assert desk.calls == [call]
+
+
+def test_what_is_typed_is_saved_before_it_is_built(
+    window: MainWindow, rooms: Rooms, work: FakeWorkstation
+) -> None:
+    desk = work.desks["press-day"]
+    rooms.show_event("press-day")
+    field = rooms.plan.fields["title"]
+    assert isinstance(field, TextField)
+    type_into(field.edit, "!")
+    window.top_bar.main.click()
+    assert desk.calls == ["provision"]
+    assert work.shelf.load("press-day").title == "Press day!"
+
+
+def test_a_wrong_plan_is_not_built(window: MainWindow, rooms: Rooms, work: FakeWorkstation) -> None:
+    rooms.show_event("press-day")
+    field = rooms.plan.fields["ingest.allowed_cidrs"]
+    assert isinstance(field, TextField)
+    type_into(field.edit, "nowhere")
+    rooms.show_page("control_room")
+    window.top_bar.main.click()
+    assert work.desks["press-day"].calls == []
+    assert rooms.page == "plan"
+    assert rooms.notices.strips[0].notice.what == "Not saved: one field needs attention"
 
 
 def test_a_question_comes_first_where_it_hurts(
