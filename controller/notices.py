@@ -90,7 +90,7 @@ def notice_of(failure: BaseException, *, title: str = "", event_name: str = "") 
         what = f"{title}: {failure.where}" if title else failure.where
         return Notice(
             severity=Severity.BAD,
-            what=f"{what}.",
+            what=f"{what}:",
             why=failure.what,
             next_step=failure.suggestion,
             event_name=event_name,
@@ -99,7 +99,7 @@ def notice_of(failure: BaseException, *, title: str = "", event_name: str = "") 
         what = title or translate("Controller", "The plan cannot be used.")
         return Notice(severity=Severity.BAD, what=what, why=failure.sentence, event_name=event_name)
     if isinstance(failure, AccountError | SecretStoreError | SettingsError):
-        what, why = (title, str(failure)) if title else (str(failure), "")
+        what, why = (f"{title}:", str(failure)) if title else (str(failure), "")
         return Notice(severity=Severity.BAD, what=what, why=why, event_name=event_name)
     if isinstance(failure, PlainError):
         return Notice(

@@ -196,7 +196,7 @@ def test_checking_keys_without_a_network(room: Room, monkeypatch: pytest.MonkeyP
 )
 def test_these_failures_are_shown_in_their_own_words(failure: Exception) -> None:
     notice = notice_of(failure, title="Opening the show")
-    assert (notice.severity, notice.what, notice.why) == (Severity.BAD, "Opening the show", str(failure))
+    assert (notice.severity, notice.what, notice.why) == (Severity.BAD, "Opening the show:", str(failure))
 
 
 def test_nothing_slow_is_imported_before_the_first_paint() -> None:

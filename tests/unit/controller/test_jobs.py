@@ -115,7 +115,7 @@ def test_a_failure_nobody_takes_becomes_a_notice(qtbot: QtBot, jobs: JobRunner, 
     assert isinstance(notice, Notice)
     assert (notice.severity, notice.what, notice.why, notice.next_step) == (
         Severity.BAD,
-        "Start: Starting.",
+        "Start: Starting:",
         "it is busy.",
         "Try again.",
     )

@@ -43,7 +43,7 @@ def test_old_notices_make_room(qtbot: QtBot) -> None:
 
 def test_failures_speak_for_themselves() -> None:
     aws = notice_of(AwsFailure("Reading", "no permission.", "Ask the administrator.", "AccessDenied"))
-    assert aws.sentence == "Reading. no permission. Ask the administrator."
+    assert aws.sentence == "Reading: no permission. Ask the administrator."
     try:
         EventPlan.from_data({"name": "x"})
     except PlanError as problem:
@@ -54,7 +54,7 @@ def test_failures_speak_for_themselves() -> None:
 
 def test_an_account_that_cannot_be_used_speaks_for_itself() -> None:
     notice = notice_of(AccountError("There is no account “prod”."), title="Start: Show")
-    assert notice.sentence == "Start: Show There is no account “prod”."
+    assert notice.sentence == "Start: Show: There is no account “prod”."
     assert notice_of(AccountError("There is no account “prod”.")).what == "There is no account “prod”."
 
 
