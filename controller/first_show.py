@@ -1,4 +1,8 @@
-"""The first rehearsal in one click: provision, start, test phone, each when the one before has been seen."""
+"""The first rehearsal in one click: provision, test phone, start, each when the one before has been seen.
+
+The phone comes first, as in every show: MediaLive wants to be sent to when the channel starts (MediaLive
+guide, RTMP push inputs), and nobody sees black.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +23,7 @@ class FirstShow(QObject):
     def __init__(self, desk: EventDesk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._asked: set[Phase] = set()
+        self._asked: set[str] = set()
         self._over = False
         desk.changed.connect(self._go_on)
         desk.action_ended.connect(self._on_ended)
@@ -42,20 +46,20 @@ class FirstShow(QObject):
         desk, phase = self._desk, self._desk.phase
         if self._over or not desk.known or desk.job is not None:
             return
-        if desk.has_test_phone:
+        if phase is Phase.DRAFT:
+            self._once("provision", desk.provision)
+        elif phase is Phase.READY and desk.has_test_phone:
+            self._once("start", desk.start)
+        elif phase is Phase.ON_AIR and desk.has_test_phone:
             self._end(True)
-        elif phase is Phase.ON_AIR and desk.can_use_test_phone:
-            self._once(phase, desk.start_test_phone)
-        elif phase is Phase.READY:
-            self._once(phase, desk.start)
-        elif phase is Phase.DRAFT:
-            self._once(phase, desk.provision)
+        elif phase in (Phase.READY, Phase.ON_AIR) and desk.can_use_test_phone:
+            self._once("phone", desk.start_test_phone)
 
-    def _once(self, phase: Phase, order: Callable[[], None]) -> None:
-        """The same phase a second time means that somebody else decided otherwise."""
-        if phase in self._asked:
+    def _once(self, step: str, order: Callable[[], None]) -> None:
+        """The same step a second time means that somebody else decided otherwise."""
+        if step in self._asked:
             return
-        self._asked.add(phase)
+        self._asked.add(step)
         order()
 
     @Slot(object, bool)

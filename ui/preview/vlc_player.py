@@ -27,6 +27,7 @@ ARGUMENTS = (
     "--no-sub-autodetect-file",
     "--network-caching=600",
     "--adaptive-maxheight=720",
+    "--adaptive-livedelay=8000",  # VLC's own 15 s makes the operator see the show 20 s late
 )
 LARGEST = (1280, 720)
 PADDING = 40
