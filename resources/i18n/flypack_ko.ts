@@ -517,6 +517,10 @@
         <translation>리소스 {1}개 중 {0}개: {2}</translation>
     </message>
     <message>
+        <source>Checking the template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Asking AWS what will be made</source>
         <translation>무엇이 만들어질지 AWS에 확인 중</translation>
     </message>
@@ -623,6 +627,10 @@
     <message>
         <source>The rehearsal region ended, and the event with it</source>
         <translation>리허설 리전이 종료되어 이벤트도 끝났습니다</translation>
+    </message>
+    <message>
+        <source>The template: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Kept on purpose: {0}</source>

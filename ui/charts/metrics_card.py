@@ -32,6 +32,9 @@ TOKENS = {
 RANGES = {"15m": 900.0, "1h": 3600.0, "event": 0.0}
 FRESH_SECONDS = 20.0
 LATE_SECONDS = 180.0
+SHORTEST_SECONDS = 120.0
+MARGIN_SECONDS = 10.0
+"""A young event fills the plots instead of standing at their right edge."""
 EVERY_MS = 1000
 FIRST_ROUND_MS = 15
 PIXELS_PER_POINT = 2
@@ -195,7 +198,8 @@ class MetricsCard(Card):
         end = float(int(time.time()))
         length = RANGES[self.tabs.current]
         if length:
-            return end - length, end
+            young = end - length if self._since is None else self._since - MARGIN_SECONDS
+            return min(max(end - length, young), end - SHORTEST_SECONDS), end
         begun = self._since or min(
             (float(line.x[0]) for data in self._latest.values() for line in data.lines if len(line.x)),
             default=end - 900.0,

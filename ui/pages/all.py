@@ -55,6 +55,8 @@ class Pages:
         yield lambda: self.plan
         yield lambda: self.accounts
         yield lambda: self.settings
+        for cell in self.control_room.metrics.cells.values():
+            yield lambda cell=cell: cell.plot
 
     def make_all(self) -> None:
         """Make what has not been made."""

@@ -245,3 +245,12 @@ def test_the_card_speaks_korean(card: MetricsCard, speech: Language) -> None:
     assert card.cells["cdn_requests"].title.text() == "CloudFront 요청"
     card.draw_all()
     assert card.cells["cdn_requests"].age.text() == "2초 전"
+
+
+@pytest.mark.parametrize(
+    ("age", "shown"), [(30.0, 120.0), (300.0, 310.0), (7200.0, 900.0)], ids=["young", "minutes", "long"]
+)
+def test_a_young_event_fills_the_plots(card: MetricsCard, age: float, shown: float) -> None:
+    card.follow(Numbers(), time.time() - age)
+    start, end = card._window()
+    assert end - start == pytest.approx(shown, abs=1.1)
