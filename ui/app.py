@@ -80,7 +80,11 @@ class Starter(QObject):
 
         workstation = Workstation(self._home)
         pages = Pages(workstation, preview=library is not None)
-        self._make(pages.steps(), lambda: attach(self._window, workstation, library, pages))
+        self._make(pages.steps(), lambda: self._enter(workstation, library, pages))
+
+    def _enter(self, workstation: Workstation, library: VlcLibrary | None, pages: Pages) -> None:
+        attach(self._window, workstation, library, pages)
+        self._make(pages.plots(), lambda: None)
 
     def _make(self, steps: Iterator[Callable[[], object]], then: Callable[[], None]) -> None:
         step = next(steps, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from ui.pages.accounts import AccountsPage
@@ -55,8 +55,11 @@ class Pages:
         yield lambda: self.plan
         yield lambda: self.accounts
         yield lambda: self.settings
+
+    def plots(self) -> Iterator[Callable[[], object]]:
+        """Calls that make one plot each, so that the first event opens without them to make."""
         for cell in self.control_room.metrics.cells.values():
-            yield lambda cell=cell: cell.plot
+            yield partial(getattr, cell, "plot")
 
     def make_all(self) -> None:
         """Make what has not been made."""

@@ -69,6 +69,19 @@ def test_the_window_opens_and_closes_by_itself(qtbot: QtBot, speech: Language, o
     forget(window)
 
 
+def test_the_plots_are_made_before_an_event_needs_them(
+    qtbot: QtBot, speech: Language, own_home: Path
+) -> None:
+    _, window = program.build(own_home)
+    window.show()
+    qtbot.waitUntil(lambda: window.rooms is not None, timeout=20_000)
+    assert window.rooms is not None
+    cells = window.rooms.control_room.metrics.cells.values()
+    qtbot.waitUntil(lambda: all(cell.ready for cell in cells), timeout=20_000)
+    window.leave()
+    forget(window)
+
+
 def test_a_window_over_a_given_workstation_is_complete_at_once(
     qtbot: QtBot, speech: Language, own_home: Path
 ) -> None:
