@@ -518,7 +518,7 @@
     </message>
     <message>
         <source>Checking the template</source>
-        <translation type="unfinished"></translation>
+        <translation>템플릿 확인 중</translation>
     </message>
     <message>
         <source>Asking AWS what will be made</source>
@@ -630,7 +630,7 @@
     </message>
     <message>
         <source>The template: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>템플릿: {0}</translation>
     </message>
     <message>
         <source>Kept on purpose: {0}</source>

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from controller.workstation import Workstation
-from tests.helpers.fake_desk import FakeWorkstation, showcase
+from tests.helpers.fake_desk import FakeDesk, FakeWorkstation, showcase
 from ui import app as program
 from ui.language import Language
 from ui.main_window import MainWindow
@@ -158,3 +158,32 @@ def press(
 ) -> None:
     """Press one key."""
     QTest.keyClick(widget, key, modifier)
+
+
+Opener = Callable[[FakeWorkstation], MainWindow]
+
+
+def rooms_of(window: MainWindow) -> Rooms:
+    """The rooms of a window that has them."""
+    assert window.rooms is not None
+    return window.rooms
+
+
+@pytest.fixture
+def rooms(window: MainWindow) -> Rooms:
+    return rooms_of(window)
+
+
+@pytest.fixture
+def live(work: FakeWorkstation) -> FakeDesk:
+    """The event that is on air."""
+    return work.desks["spring"]
+
+
+@pytest.fixture
+def active(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """The window, with the focus: shortcuts need it."""
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    return window
