@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from controller.plan import PlanError
 
     try:
-        return {"rehearse": _rehearse, "template": _template, "larix": _larix}[command](asked)
+        return _COMMANDS[command](asked)
     except PlanError as problem:
         return _fail(problem.sentence, 2)
     except AwsFailure as failure:
@@ -57,8 +57,9 @@ def _parser() -> argparse.ArgumentParser:
     rehearse.add_argument("--seconds", type=_seconds, default=60, help="how long to stay on air (60)")
     rehearse.add_argument("--out", type=Path, default=Path("out/rehearsal"), help="where the report goes")
     rehearse.add_argument("--keep", action="store_true", help="stay on air until Ctrl-C")
-    template = commands.add_parser("template", help="print the CloudFormation template of a plan")
-    template.add_argument("plan", type=Path)
+    printed = {"template": "print the CloudFormation template of a plan", "validate": "judge it offline"}
+    for name, words in printed.items():
+        commands.add_parser(name, help=words).add_argument("plan", type=Path)
     larix = commands.add_parser("larix", help="print the Larix links of a provisioned event")
     larix.add_argument("plan", type=Path)
     larix.add_argument("--png", type=Path, help="also write the links as a QR picture")
@@ -108,6 +109,15 @@ def _template(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _validate(asked: argparse.Namespace) -> int:
+    from controller import template_text
+
+    findings = template_text.findings_of(asked.plan)
+    for line in findings or ("No findings",):
+        _say(line)
+    return 1 if findings else 0
+
+
 def _larix(asked: argparse.Namespace) -> int:
     from controller import event_links
 
@@ -133,6 +143,8 @@ def _fail(sentence: str, code: int) -> int:
     _complain(sentence)
     return code
 
+
+_COMMANDS = {"rehearse": _rehearse, "template": _template, "validate": _validate, "larix": _larix}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from aws.cancel import Cancelled
-from aws.facts import ChangeSet, Leftover, StackEvent, StackFacts
+from aws.facts import ChangeSet, Leftover, StackFacts
 from aws.failures import AwsFailure
 from controller import provisioning
 from controller.action_log import Journaled
+from controller.auto_stop_order import AutoStopOrder
 from controller.cloud import Cloud
 from controller.jobs import Job, JobHandle, JobRunner, Lane
 from controller.journal import Journal
+from controller.judgement import UnfitTemplate
 from controller.notices import Notice, NoticeBoard, Severity
 from controller.phase import Action
 from controller.places import Place
 from controller.plan_model import EventPlan
+from controller.stack_story import StackStory
 from controller.timeline import Timeline, name_of
 from controller.to_spec import to_spec
 from controller.truth_watch import CHANNEL_OUTPUT
@@ -27,7 +30,6 @@ from controller.views import Level, RowKind
 from controller.words import translate
 
 T = TypeVar("T")
-STACK_TYPE = "AWS::CloudFormation::Stack"
 
 
 class Orders(QObject):
@@ -54,6 +56,7 @@ class Orders(QObject):
         self._journal = journal
         self._timeline = timeline
         self._notices = notices
+        self._story = StackStory(timeline)
         self.intent: Action | None = None
         self.job: Job | None = None
         self._executed = False
@@ -74,7 +77,7 @@ class Orders(QObject):
             Lane.STACK,
             lambda cloud, handle: cloud.provision(
                 spec,
-                on_event=self.on_stack_event,
+                on_event=self._story,
                 cancel=handle.cancel,
                 progress=handle.progress,
                 on_execute=self._on_execute,
@@ -85,25 +88,21 @@ class Orders(QObject):
 
     def start(self, channel_id: str) -> None:
         """Start the channel and arm the stop that works with the laptop off."""
-        watch = self.plan.watch
-        stack_name = to_spec(self.plan).stack_name
+        auto_stop = AutoStopOrder(self.plan, self._notices)
 
         def work(cloud: Cloud, handle: JobHandle) -> datetime | None:
             cloud.start(channel_id, cancel=handle.cancel, progress=handle.progress)
-            if watch.auto_stop_after_minutes is None:
-                return None
-            at = datetime.now(UTC) + timedelta(minutes=watch.planned_minutes + watch.auto_stop_after_minutes)
-            return at if self._armed(cloud, stack_name, at) else None
+            return auto_stop.arm(cloud)
 
         self._order(Action.START, Lane.CHANNEL, work, self._started)
 
     def stop(self, channel_id: str) -> None:
         """Stop the channel."""
-        stack_name = to_spec(self.plan).stack_name
+        auto_stop = AutoStopOrder(self.plan, self._notices)
 
         def work(cloud: Cloud, handle: JobHandle) -> None:
             cloud.stop(channel_id, cancel=handle.cancel, progress=handle.progress)
-            self._disarmed(cloud, stack_name)
+            auto_stop.disarm(cloud)
 
         self._order(Action.STOP, Lane.CHANNEL, work, lambda _nothing: None)
 
@@ -114,7 +113,7 @@ class Orders(QObject):
             Action.TEAR_DOWN,
             Lane.STACK,
             lambda cloud, handle: cloud.tear_down(
-                stack_name, on_event=self.on_stack_event, cancel=handle.cancel, progress=handle.progress
+                stack_name, on_event=self._story, cancel=handle.cancel, progress=handle.progress
             ),
             self._torn_down,
         )
@@ -135,7 +134,7 @@ class Orders(QObject):
             handle.progress(translate("Controller", "AWS goes on working on the event"))
             cloud = self._place.reach()
             if cloud is not None:
-                listener = self._telling(handle)
+                listener = self._story.telling(handle.progress)
                 cloud.follow(stack.stack_id, on_event=listener, cancel=handle.cancel)
 
         ticket = self._take()
@@ -148,32 +147,6 @@ class Orders(QObject):
             owner=self,
         )
         self.changed.emit()
-
-    def _telling(self, handle: JobHandle) -> Callable[[StackEvent], None]:
-        """A listener that also says which resource is worked on."""
-
-        def listen(event: StackEvent) -> None:
-            handle.progress(f"{event.logical_id}: {event.status}")
-            self.on_stack_event(event)
-
-        return listen
-
-    def on_stack_event(self, event: StackEvent) -> None:
-        """A line of the stack's history, from any thread."""
-        bad = event.status.endswith("_FAILED")
-        if event.resource_type == STACK_TYPE or not (bad or event.status.endswith("_COMPLETE")):
-            return
-        code = "resource-failed" if bad and event.reason else "resource"
-        self._timeline.add(
-            RowKind.STATE,
-            code,
-            event.logical_id,
-            event.status,
-            event.reason,
-            level=Level.BAD if bad else Level.OK,
-            at=event.time.timestamp(),
-            once=f"stack:{event.event_id}",
-        )
 
     def _order(
         self,
@@ -228,6 +201,9 @@ class Orders(QObject):
     def _fail(self, action: Action, title: str, failure: Exception) -> None:
         if not isinstance(failure, Cancelled):
             self._notices.from_failure(failure, title=title, event_name=self.plan.name)
+        if isinstance(failure, UnfitTemplate):
+            for finding in failure.findings[1:]:
+                self._timeline.add(RowKind.STATE, "finding", finding.sentence, level=Level.BAD)
         self.finished.emit(action, False)
         if isinstance(failure, Cancelled) and action is Action.PROVISION and self._executed:
             self.tear_down()
@@ -265,27 +241,3 @@ class Orders(QObject):
 
     def _good(self, what: str) -> None:
         self._notices.post(Notice(severity=Severity.GOOD, what=what, event_name=self.plan.name))
-
-    def _armed(self, cloud: Cloud, stack_name: str, at: datetime) -> bool:
-        try:
-            return cloud.arm_stop(stack_name, at)
-        except AwsFailure as failure:
-            self._warn_of_auto_stop(failure)
-            return False
-
-    def _disarmed(self, cloud: Cloud, stack_name: str) -> None:
-        try:
-            cloud.disarm_stop(stack_name)
-        except AwsFailure as failure:
-            self._warn_of_auto_stop(failure)
-
-    def _warn_of_auto_stop(self, failure: AwsFailure) -> None:
-        self._notices.post(
-            Notice(
-                severity=Severity.WARN,
-                what=translate("Controller", "The automatic stop is not set as planned."),
-                why=failure.sentence,
-                next_step=translate("Controller", "Stop the channel yourself after the show."),
-                event_name=self.plan.name,
-            )
-        )

@@ -139,8 +139,11 @@ HttpsUrl = Annotated[
 ]
 ResourceId = Annotated[
     str,
-    _matching(r"[\x21-\x7e]{1,256}"),
-    Field(description="give the key provider's name of the content, 1 to 256 characters without spaces"),
+    _matching(r"[0-9A-Za-z_-]{1,256}"),
+    Field(
+        description="give the key provider's name of the content: 1 to 256 letters, digits, hyphens or "
+        "underscores"
+    ),
 ]
 Countries = Annotated[
     tuple[str, ...], Field(description=_COUNTRIES), _each(lambda code: code in COUNTRY_CODES)

@@ -16,6 +16,7 @@ from aws.facts import ChangeSet, StackEvent, StackFacts
 from aws.failures import AwsFailure
 from aws.session import AwsSession, Door
 from aws.spec import PipelineSpec
+from controller import judgement
 from controller.words import translate
 
 STREAM_KEY_CHARACTERS = 24
@@ -62,9 +63,7 @@ def ready_to_provision(spec: PipelineSpec, door: Door) -> PipelineSpec:
 
 def refuse_unbuilt(spec: PipelineSpec) -> None:
     """Raise `AwsFailure` (code "not-built-yet") for a plan whose resources come later."""
-    from aws.template import assemble  # troposphere costs a tenth of a second: not before it is needed
-
-    assemble(spec)
+    judgement.templates(spec)
 
 
 class _Count:
@@ -102,13 +101,14 @@ def provision(
 
     Stream keys are made here, handed over as NoEcho parameters and forgotten; an update keeps the old
     ones. `on_execute` is told just before AWS begins to make things; `token` marks their events. Raises
-    `AwsFailure`: `not-built-yet` and `no-networks` before any AWS call; `Cancelled`: before the execution
-    nothing is left behind, after it CloudFormation goes on.
+    `AwsFailure`: `not-built-yet`, `no-networks` and `unfit-template` (the offline judges) before any AWS
+    call; `Cancelled`: before the execution nothing is left behind, after it CloudFormation goes on.
     """
-    from aws.template import assemble  # see `refuse_unbuilt`
-
     spec = ready_to_provision(spec, session.door)
-    template = assemble(spec)
+    made = judgement.templates(spec)
+    progress(translate("Controller", "Checking the template"), None)
+    judgement.refuse(made)
+    template = made[spec.region]
     progress(translate("Controller", "Asking AWS what will be made"), None)
     before = stack.describe(session, spec.stack_name)
     try:

@@ -31,6 +31,7 @@ _WORDS: dict[str, str] = {
     "verdict": QT_TRANSLATE_NOOP("Controller", "{0}"),
     "moment": QT_TRANSLATE_NOOP("Controller", "Moment “{0}”"),
     "region-gone": QT_TRANSLATE_NOOP("Controller", "The rehearsal region ended, and the event with it"),
+    "finding": QT_TRANSLATE_NOOP("Controller", "The template: {0}"),
     "kept": QT_TRANSLATE_NOOP("Controller", "Kept on purpose: {0}"),
     "phone-on": QT_TRANSLATE_NOOP("Controller", "The test phone sends"),
     "phone-off": QT_TRANSLATE_NOOP("Controller", "The test phone stopped"),

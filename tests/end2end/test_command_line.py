@@ -56,6 +56,48 @@ def test_template_imports_neither_qt_nor_the_aws_client(tmp_path: Path) -> None:
     assert done.stderr.strip() == "[]"
 
 
+def test_validate_finds_nothing_in_a_good_plan_and_asks_nobody(tmp_path: Path) -> None:
+    plan = program.write_plan(tmp_path, region="eu-west-1")
+    code = (
+        "import sys, main\n"
+        f"code = main.main(['validate', {str(plan)!r}])\n"
+        "print(sorted({'PySide6', 'boto3', 'moto'} & set(sys.modules)), file=sys.stderr)\n"
+        "sys.exit(code)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=program.ROOT, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (0, "No findings\n", "[]")
+
+
+def test_validate_prints_a_line_per_finding(tmp_path: Path, own_home: Path) -> None:
+    plan = program.write_plan(tmp_path)
+    code = (
+        "import sys, main\n"
+        "from aws.judges import rules\n"
+        "from aws.judges.sheet import Finding\n"
+        "rules.judge = lambda sheet: "
+        "(Finding(judge='rules', resource='Channel', path='/Name', message='is missing'),)\n"
+        f"sys.exit(main.main(['validate', {str(plan)!r}]))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=program.ROOT, capture_output=True, text=True, timeout=60, check=False,
+        env=program.environment(own_home),
+    )  # fmt: skip
+    assert done.returncode == 1, done.stderr
+    assert done.stdout.splitlines()[0] == "rules Channel /Name is missing"
+
+
+def test_validate_of_a_wrong_plan_exits_2(tmp_path: Path, own_home: Path) -> None:
+    plan = tmp_path / "wrong.plan.json"
+    plan.write_text('{"name": "wrong-plan", "version": 2}')
+    done = program.run("validate", str(plan), home=own_home)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "version" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [

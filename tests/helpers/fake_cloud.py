@@ -87,6 +87,7 @@ class FakeCloud:
         self.leftovers: tuple[Leftover, ...] = ()
         self.events: tuple[StackEvent, ...] = ()
         self.failure: Exception | None = None
+        self.provision_failure: Exception | None = None
         self.hold = threading.Event()
         self.hold.set()
         self.before_execute: Callable[[], None] = lambda: None
@@ -120,6 +121,8 @@ class FakeCloud:
         on_execute: Callable[[ChangeSet], None],
     ) -> StackFacts:
         self._ask(f"provision {spec.name}")
+        if self.provision_failure is not None:
+            raise self.provision_failure
         self._wait(cancel)
         on_execute(ChangeSet(change_set_id="c", stack_id=STACK_ID, stack_name=spec.stack_name, changes=()))
         self.stack_now = stack_facts("CREATE_IN_PROGRESS")

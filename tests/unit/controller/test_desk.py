@@ -139,7 +139,7 @@ def test_a_failure_is_told_with_its_words_and_journaled(qtbot: QtBot, room: Room
         desk.start()
     room.cloud.failure = None
     assert ended.args == [Action.START, False]
-    assert "Start: First show: Starting. no capacity. Try again later." in room.told()
+    assert "Start: First show: Starting: no capacity. Try again later." in room.told()
     assert "Start: failed. Starting: no capacity. Try again later." in room.texts(desk)
     assert room.journal.unfinished("first-show") == ()
 

@@ -288,6 +288,8 @@ BAD: list[tuple[str, object]] = [
     ("package.drm", {**DRM, "systems": ["irdeto"]}),
     ("package.drm", {**DRM, "speke_url": "http://keys.example.com/"}),
     ("package.drm", {**DRM, "resource_id": ""}),
+    ("package.drm", {**DRM, "resource_id": "show/1"}),
+    ("package.drm", {**DRM, "resource_id": "s" * 257}),
     ("package.drm", {**DRM, "role_arn": "arn:aws:iam::1:role/x"}),
     ("deliver.access", "private"),
     ("deliver.countries", {"mode": "some"}),
