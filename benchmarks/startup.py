@@ -1,7 +1,7 @@
 """Cold start to the first painted window, against a bare PySide6 window started in turn.
 
 Every start is a new process. Both find their modules compiled, as on any second start of an installed
-program: the compiled files are kept in a folder of the benchmark's own, filled by a start that does not count.
+program: the compiled files are kept in a folder of its own, filled by a start that does not count.
 """
 
 from __future__ import annotations
