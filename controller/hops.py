@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from aws.facts import ChannelState
+from aws.facts import Alert, ChannelState
 from controller import figures
 from controller.phase import Phase
 from controller.sight import Reading, Sight
@@ -18,6 +18,8 @@ FRESH_SECONDS_AWS = 180.0
 SETTLING_SECONDS = 30.0
 """After the start, what is missing is not yet a fault."""
 STALLED_SEGMENTS = 3
+MISSING = {"Video Not Detected": 1, "Audio Not Detected": 2}
+"""MediaLive's alerts that say no more than that a track is missing (user guide, "Alerts in MediaLive")."""
 MINUTE = 60.0
 
 
@@ -85,7 +87,16 @@ def _phones(sight: Sight) -> Hop:
     )
 
 
+def _most_telling(sight: Sight) -> Alert | None:
+    """The active alert that explains most: that something is missing says less than why, sound less still."""
+    alerts = (alert for alert in sight.truth.alerts if alert.active)
+    return min(alerts, key=lambda alert: MISSING.get(alert.kind, 0), default=None)
+
+
 def _silence(sight: Sight) -> str:
+    telling = _most_telling(sight)
+    if telling is not None and telling.message and telling.kind not in MISSING:
+        return telling.message
     if sight.picture_at is None:
         return translate("Controller", "no picture arrives")
     return translate("Controller", "no picture for {0}").format(figures.span(sight.now - sight.picture_at))
@@ -120,9 +131,9 @@ def _encoder_state(sight: Sight, state: ChannelState, running: int) -> tuple[Lev
         return Level.BAD, translate("Controller", "the encoder recovers")
     if running < wanted:
         return Level.WARN, translate("Controller", "{0} of {1} pipelines run").format(running, wanted)
-    alerts = [alert for alert in sight.truth.alerts if alert.active]
-    if alerts:
-        return Level.WARN, alerts[0].message or alerts[0].kind
+    telling = _most_telling(sight)
+    if telling is not None:
+        return Level.WARN, telling.message or telling.kind
     dropped = minute_of(sight, "DroppedFrames")
     if dropped:
         line, value = max(dropped.items(), key=lambda item: item[1])

@@ -24,7 +24,7 @@ _WORDS: dict[str, str] = {
     "resource": QT_TRANSLATE_NOOP("Controller", "{0}: {1}"),
     "resource-failed": QT_TRANSLATE_NOOP("Controller", "{0}: {1}. {2}"),
     "alert-set": QT_TRANSLATE_NOOP("Controller", "Pipeline {0}: {1}"),
-    "alert-cleared": QT_TRANSLATE_NOOP("Controller", "Pipeline {0} recovered: {1}"),
+    "alert-cleared": QT_TRANSLATE_NOOP("Controller", "Pipeline {0}, resolved: {1}"),
     "input-change": QT_TRANSLATE_NOOP("Controller", "Pipeline {0} now takes {1}"),
     "alarm": QT_TRANSLATE_NOOP("Controller", "Alarm {0}: {1}"),
     "aws-event": QT_TRANSLATE_NOOP("Controller", "{0}: {1}"),

@@ -53,13 +53,23 @@ def assess(phase: Phase, hops: Sequence[Hop]) -> Verdict:
     for level in (Level.BAD, Level.WARN):
         for hop in hops:
             if hop.level is level:
-                words = translate("Controller", "{0}: {1}")
-                return Verdict(level=level, sentence=words.format(hop.title, hop.sub), hop=hop.key)
+                return Verdict(level=level, sentence=_sentence(hop), hop=hop.key)
     if any(hop.level is Level.OK for hop in hops if hop.key in ("phones", "viewer")):
         return Verdict(
             level=Level.OK, sentence=translate("Controller", "All is well from the phone to the viewer")
         )
     return Verdict(level=Level.IDLE, sentence=translate("Controller", "On air; no numbers yet"))
+
+
+def _sentence(hop: Hop) -> str:
+    """What is wrong; where the reason is unknown and the phone is the place to look, also this."""
+    if hop.key == "phones" and hop.level is Level.BAD and not hop.sub.endswith("."):
+        words = translate(
+            "Controller", "{0}: {1}. Look at the phone: does it send, with this event's address and key?"
+        )
+    else:
+        words = translate("Controller", "{0}: {1}")
+    return words.format(hop.title, hop.sub)
 
 
 def _same(one: Verdict, other: Verdict) -> bool:

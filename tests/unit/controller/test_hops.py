@@ -145,6 +145,20 @@ def test_an_alert_speaks_for_itself() -> None:
     assert (hop.sub, hop.level) == ("No video detected", Level.WARN)
 
 
+def test_the_alert_that_explains_most_is_shown_at_the_phone_too() -> None:
+    kinds = ("Audio Not Detected", "Video Not Detected", "Unsupported Codec")
+    alerts = tuple(
+        Alert(alert_id=kind, pipeline="0", kind=kind, message=f"{kind}.", active=True) for kind in kinds
+    )
+    truth = replace(GOOD.truth, alerts=alerts)
+    assert card("medialive", truth=truth).sub == "Unsupported Codec."
+    dark = with_reading("InputVideoFrameRate", "0", 0.0)
+    assert card("phones", truth=truth, readings=dark).sub == "Unsupported Codec."
+    truth = replace(truth, alerts=alerts[:2])
+    assert card("medialive", truth=truth).sub == "Video Not Detected."
+    assert card("phones", truth=truth, readings=dark).sub.startswith("no picture")
+
+
 def test_a_recovering_channel_is_bad() -> None:
     truth = replace(GOOD.truth, channel=channel_facts(ChannelState.RECOVERING))
     assert card("medialive", truth=truth).level is Level.BAD

@@ -124,7 +124,7 @@ def test_an_alert_of_both_sources_is_one_line(timeline: Timeline) -> None:
     assert texts(timeline) == ["Pipeline 0: No video"]
     ledger.polled([alert(False)])
     ledger.polled([alert(False)])
-    assert texts(timeline) == ["Pipeline 0: No video", "Pipeline 0 recovered: No video"]
+    assert texts(timeline) == ["Pipeline 0: No video", "Pipeline 0, resolved: No video"]
     assert [row.level for row in timeline.rows()] == [Level.WARN, Level.OK]
     assert timeline.rows()[0].at == AT.timestamp()
 

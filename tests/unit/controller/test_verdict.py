@@ -90,7 +90,9 @@ def test_a_flickering_source_stays_bad() -> None:
 def test_new_words_of_the_same_fault_show_at_once() -> None:
     state = after(VerdictState(), (0.0, BROKEN))
     changed = tuple(hop if hop.key != "phones" else replace(hop, sub="no picture for 9 s") for hop in BROKEN)
-    assert sentence(judge(Phase.ON_AIR, changed, state, 0.1)) == "Phones: no picture for 9 s"
+    assert sentence(judge(Phase.ON_AIR, changed, state, 0.1)) == (
+        "Phones: no picture for 9 s. Look at the phone: does it send, with this event's address and key?"
+    )
 
 
 def test_another_phase_shows_at_once() -> None:
