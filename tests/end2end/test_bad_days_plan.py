@@ -149,7 +149,8 @@ def test_the_window_goes_on_when_nothing_can_be_written(own_home: Path) -> None:
     assert told == [
         "설정을 저장하지 못했습니다(File too large). Flypack을 닫을 때까지만 유지됩니다. "
         "디스크와 폴더 권한을 확인하세요.",
-        "기록을 쓸 수 없습니다. disk I/O error 모든 것은 계속되지만 이력은 Flypack을 닫을 때까지만 유지됩니다.",
+        "기록을 쓸 수 없습니다. disk I/O error "
+        "모든 것은 계속되지만 이력은 Flypack을 닫을 때까지만 유지됩니다.",
         "The settings could not be saved (File too large); they hold until Flypack is closed. "
         "Check the disk and the rights of the folder.",
     ]
