@@ -85,7 +85,7 @@ def _window(*, first_start: bool) -> int:
             return _fail("No display was found. Use `main.py rehearse`, or set DISPLAY and start again.", 1)
     from ui.app import run
 
-    return run(home())
+    return run(home(), rehearse_first=first_start)
 
 
 def _rehearse(asked: argparse.Namespace) -> int:

@@ -137,11 +137,16 @@ def build(home: Path, workstation: Workstation | None = None) -> tuple[QApplicat
     return app, window
 
 
-def run(home: Path) -> int:
-    """Open the window and stay until it is closed; returns the exit code. Ctrl-C closes it too."""
+def run(home: Path, *, rehearse_first: bool = False) -> int:
+    """Open the window and stay until it is closed; returns the exit code. Ctrl-C closes it too.
+
+    `rehearse_first`: on the very first start, begin the first rehearsal without waiting for the click.
+    """
     import signal
 
     app, window = build(home)
+    if rehearse_first:
+        window.entered.connect(window.rehearse_if_new)
     sys.setswitchinterval(SWITCH_SECONDS)
     signal.signal(signal.SIGINT, lambda *_: window.leave())
     ticking = QTimer()

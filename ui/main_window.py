@@ -31,6 +31,7 @@ class MainWindow(QMainWindow):
     """Top bar, rail, pages, status bar. `attach` brings the pages to life."""
 
     painted = Signal()
+    entered = Signal()
     closing = Signal()
 
     actions_: Actions
@@ -135,6 +136,12 @@ class MainWindow(QMainWindow):
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "replace")))
         rooms.enter()
+        self.entered.emit()
+
+    def rehearse_if_new(self) -> None:
+        """Begin the first rehearsal when nothing was ever planned and no account is known."""
+        if self.rooms is not None and self.workstation is not None and self.workstation.first_start:
+            self.rooms.rehearse()
 
     def show_event(self, name: str) -> None:
         """Open the control room of an event."""

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from ui import wording
+from ui import leaving, wording
 from ui.choices import Choices
 from ui.comings import Comings
 from ui.pages.all import Pages
-from ui.widgets import confirm
 from ui.widgets.command_palette import CommandPalette
 from ui.widgets.notice_bar import NoticeBar
 
@@ -184,23 +183,7 @@ class Rooms(QObject):
 
     def ask_before_leaving(self, leave: Callable[[], None]) -> bool:
         """Ask when an event is on air; True when a question was put."""
-        live = [
-            row.title for row in self._workstation.shelf.rows() if row.phase.name in ("ON_AIR", "STARTING")
-        ]
-        if not live:
-            return False
-        confirm.ask(
-            self._window,
-            title=self.tr("Close while on air?"),
-            text=self.tr(
-                "{0} stays on air without this window, and keeps costing what it costs. "
-                "Start Flypack again to go on watching, or to stop it."
-            ).format(", ".join(live)),
-            deed=self.tr("Close the window"),
-            danger=False,
-            then=leave,
-        )
-        return True
+        return leaving.ask(self._window, self._workstation.shelf.rows(), leave)
 
     def shut_down(self) -> None:
         """Save what was typed, free the player, close the workstation."""

@@ -609,8 +609,8 @@
         <translation>파이프라인 {0}: {1}</translation>
     </message>
     <message>
-        <source>Pipeline {0} recovered: {1}</source>
-        <translation>파이프라인 {0} 복구: {1}</translation>
+        <source>Pipeline {0}, resolved: {1}</source>
+        <translation>파이프라인 {0}, 해결됨: {1}</translation>
     </message>
     <message>
         <source>Pipeline {0} now takes {1}</source>
@@ -713,6 +713,10 @@
         <translation>방송 중; 아직 수치 없음</translation>
     </message>
     <message>
+        <source>{0}: {1}. Look at the phone: does it send, with this event&apos;s address and key?</source>
+        <translation>{0}: {1}. 휴대폰을 확인하세요. 이 이벤트의 주소와 키로 보내고 있나요?</translation>
+    </message>
+    <message>
         <source>The rehearsal region ended, and the event with it.</source>
         <translation>리허설 리전이 종료되어 이벤트도 끝났습니다.</translation>
     </message>
@@ -727,6 +731,10 @@
     <message>
         <source>Everything goes on, but history is kept only until Flypack is closed.</source>
         <translation>모든 것은 계속되지만 이력은 Flypack을 닫을 때까지만 유지됩니다.</translation>
+    </message>
+    <message>
+        <source>Finding this network&apos;s address</source>
+        <translation>이 네트워크의 주소를 찾는 중</translation>
     </message>
 </context>
 <context>
@@ -817,6 +825,25 @@
     </message>
 </context>
 <context>
+    <name>Leaving</name>
+    <message>
+        <source>Close while on air?</source>
+        <translation>방송 중에 닫을까요?</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>창 닫기</translation>
+    </message>
+    <message>
+        <source>{0} stays on air without this window, and keeps costing what it costs. Start Flypack again to go on watching, or to stop it.</source>
+        <translation>이 창을 닫아도 {0} 방송은 계속되고 비용도 계속 발생합니다. 다시 보거나 종료하려면 Flypack을 다시 시작하세요.</translation>
+    </message>
+    <message>
+        <source>{0} stays on air on this laptop without this window. Start Flypack again to go on watching, or to stop it.</source>
+        <translation>이 창을 닫아도 {0} 방송은 이 노트북에서 계속됩니다. 다시 보거나 종료하려면 Flypack을 다시 시작하세요.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Opening…</source>
@@ -852,6 +879,13 @@
     <message>
         <source>late, {0}</source>
         <translation>지연, {0}</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkField</name>
+    <message>
+        <source>+ this network</source>
+        <translation>+ 이 네트워크</translation>
     </message>
 </context>
 <context>
@@ -1392,18 +1426,6 @@
 <context>
     <name>Rooms</name>
     <message>
-        <source>Close while on air?</source>
-        <translation>방송 중에 닫을까요?</translation>
-    </message>
-    <message>
-        <source>{0} stays on air without this window, and keeps costing what it costs. Start Flypack again to go on watching, or to stop it.</source>
-        <translation>이 창을 닫아도 {0} 방송은 계속되고 비용도 계속 발생합니다. 다시 보거나 종료하려면 Flypack을 다시 시작하세요.</translation>
-    </message>
-    <message>
-        <source>Close the window</source>
-        <translation>창 닫기</translation>
-    </message>
-    <message>
         <source>{0} (rehearsal region)</source>
         <translation>{0}(리허설 리전)</translation>
     </message>
@@ -1480,6 +1502,10 @@
     <message>
         <source>Sends a moving picture with clock and tone.</source>
         <translation>시계와 소리가 있는 움직이는 영상을 보냅니다.</translation>
+    </message>
+    <message>
+        <source>Not needed: a phone is sending.</source>
+        <translation>휴대폰이 이미 보내고 있어 필요하지 않습니다.</translation>
     </message>
     <message>
         <source>Not sending. Start it, or send from a real phone.</source>

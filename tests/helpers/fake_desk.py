@@ -114,6 +114,7 @@ class FakeDesk(QObject):
         self.truth_at = time.time() - 2
         self.metrics_cost = 0.02
         self.latency: float | None = 18.4
+        self.sending = True
         self.active = False
         self.gaps = False
         self.rows = list(_history(time.time()))
@@ -201,6 +202,8 @@ class FakeDesk(QObject):
             return ChartData(key=key, title_key=key, unit=UNITS[key], current=None, at=None, lines=())
         x, y = wave(key, span, now)
         current = {"dropped_frames": 14.0, "input_loss": 0.0, "cdn_requests": 1284.0}.get(key, float(y[-1]))
+        if key == "input_frame_rate" and not self.sending:
+            current = 0.0
         line = ChartLine(label="0", x=x, y=y)
         return ChartData(key=key, title_key=key, unit=UNITS[key], current=current, at=now - 2, lines=(line,))
 
@@ -331,6 +334,10 @@ class FakeWorkstation(QObject):
         self.desks[name] = desk
         self.shelf.create(made, account or "rehearsal")
         return desk
+
+    @property
+    def first_start(self) -> bool:
+        return not self.desks and not self.accounts.rows()
 
     def open(self, name: str) -> FakeDesk:
         if name not in self.desks:

@@ -97,8 +97,9 @@ class ControlRoomPage(Panel):
         self.strip.show_hops(desk.hops())
         self.metrics.set_since(desk.on_air_since)
         self.program.follow(desk.playback_url)
-        sending = desk.has_test_phone if desk.can_use_test_phone or desk.has_test_phone else None
-        self.phones.show_phones(desk.phones(), test_phone=sending)
+        test_phone = desk.has_test_phone if desk.can_use_test_phone or desk.has_test_phone else None
+        rate = desk.chart("input_frame_rate").current if desk.on_air_since is not None else None
+        self.phones.show_phones(desk.phones(), test_phone=test_phone, sending=bool(rate))
         self.phones.show_links(desk.viewer_links)
 
     def retranslate(self) -> None:

@@ -10,12 +10,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from controller import this_network
 from ui import theme, wording
 from ui.pages.plan_cards import CARDS, PlanCard, make_fields
 from ui.pages.plan_words import TITLES, dress, say
 from ui.plan_problems import said
 from ui.widgets.base import Panel, column, label
 from ui.widgets.fields import ChoiceField, Field
+from ui.widgets.network_field import NetworkField
 
 if TYPE_CHECKING:
     from controller.desk import EventDesk
@@ -55,6 +57,8 @@ class PlanPage(Panel):
         self._saver.timeout.connect(self.save)
         for path, field in self.fields.items():
             field.edited.connect(lambda path=path: self._edited(path))
+            if isinstance(field, NetworkField):
+                field.offer_asked.connect(lambda field=field: self._offer_network(field))
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -180,6 +184,10 @@ class PlanPage(Panel):
         return (
             "" if self._saved_at is None else self.tr("Saved {0}").format(wording.short_clock(self._saved_at))
         )
+
+    def _offer_network(self, field: NetworkField) -> None:
+        if self._desk is not None:
+            this_network.offer(self._workstation.jobs, self._desk.environment.kind, field.add)
 
     def _edited(self, path: str) -> None:
         _put(self._data, path, self.fields[path].value())

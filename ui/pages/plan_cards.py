@@ -23,6 +23,7 @@ from ui.widgets.fields import (
     TextField,
     ToggleField,
 )
+from ui.widgets.network_field import NetworkField
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
@@ -34,7 +35,7 @@ def make_fields() -> dict[str, Field]:
         "region": ChoiceField(()),
         "watch.planned_minutes": DurationField(unit=MINUTE),
         "ingest.cameras": SegmentField((1, 2)),
-        "ingest.allowed_cidrs": ListField(hint="203.0.113.7/32"),
+        "ingest.allowed_cidrs": NetworkField(),
         "ingest.failover_after_ms": NumberField(100, 60_000, suffix=" ms"),
         "encode.pipelines": SegmentField(("single", "standard")),
         "encode.ladder": ChoiceField(("1080p", "720p", "mobile")),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 
 from ui import fonts, theme
 from ui.widgets.base import column, label, row
+from ui.widgets.shade import Shade
 
 WIDTH = 460
 
@@ -71,5 +72,6 @@ def ask(
     """Open the question; `then` is called if the answer is yes."""
     dialog = Confirm(parent, title=title, text=text, deed=deed, danger=danger, type_name=type_name)
     dialog.accepted.connect(then)
+    Shade(dialog, parent.window())
     dialog.open()
     return dialog

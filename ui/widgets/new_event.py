@@ -14,6 +14,7 @@ from ui import fonts, theme
 from ui.plan_problems import said
 from ui.widgets.base import column, label, row
 from ui.widgets.fields import ChoiceField, FormRow, SegmentField, TextField
+from ui.widgets.shade import Shade
 
 if TYPE_CHECKING:
     from controller.plan import EventPlan, PlanError
@@ -69,6 +70,7 @@ class NewEvent(QDialog):
     ) -> NewEvent:
         """Open the dialog; `then` gets the new event's name. `like`: duplicate this plan."""
         dialog = cls(parent, workstation, then=then, like=like)
+        Shade(dialog, parent.window())
         dialog.open()
         return dialog
 

@@ -45,7 +45,7 @@ class TestPicture(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme.mark(self, kind="plain")
-        self._on = False
+        self._on = self._other = False
         self.title = label(font=fonts.interface(13, 600))
         self.words = label(role="muted", wrap=True)
         self.button = QPushButton()
@@ -59,19 +59,22 @@ class TestPicture(Panel):
         self.button.clicked.connect(lambda: self.asked.emit(not self._on))
         self.retranslate()
 
-    def show_state(self, on: bool) -> None:
-        """Whether the test phone is sending."""
-        self._on = on
+    def show_state(self, on: bool, *, other: bool = False) -> None:
+        """Whether the test phone is sending, or another phone is."""
+        self._on, self._other = on, other and not on
         self.retranslate()
 
     def retranslate(self) -> None:
         """Every text."""
         self.title.setText(self.tr("Test phone"))
-        self.words.setText(
-            self.tr("Sends a moving picture with clock and tone.")
-            if self._on
-            else self.tr("Not sending. Start it, or send from a real phone.")
-        )
+        if self._on:
+            words = self.tr("Sends a moving picture with clock and tone.")
+        elif self._other:
+            words = self.tr("Not needed: a phone is sending.")
+        else:
+            words = self.tr("Not sending. Start it, or send from a real phone.")
+        self.words.setText(words)
+        self.button.setEnabled(not self._other)
         self.button.setText(self.tr("Stop test picture") if self._on else self.tr("Send test picture"))
 
 
@@ -155,13 +158,15 @@ class PhoneCard(Card):
         self._show_links()
         self._show_page()
 
-    def show_phones(self, profiles: Sequence[PhoneProfile], *, test_phone: bool | None) -> None:
-        """The phones of the event; `test_phone` is None where there is none to offer."""
+    def show_phones(
+        self, profiles: Sequence[PhoneProfile], *, test_phone: bool | None, sending: bool = False
+    ) -> None:
+        """The phones of the event. `test_phone`: None where none is offered; `sending`: any phone is."""
         self._profiles = tuple(profiles)
         if len(self._profiles) < 2 or not self.cameras.value:
             self.cameras.set_values(("0",))
         self.test_picture.setVisible(test_phone is not None)
-        self.test_picture.show_state(bool(test_phone))
+        self.test_picture.show_state(bool(test_phone), other=sending)
         self._show_values()
         self._show_page()
 

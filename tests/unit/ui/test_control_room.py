@@ -65,15 +65,25 @@ def test_new_rows_come_into_the_timeline(rooms: Rooms, live: FakeDesk) -> None:
 
 
 def test_the_test_phone_is_switched_in_its_card(rooms: Rooms, live: FakeDesk) -> None:
+    live.sending = False
     rooms.show_event("spring", "control_room")
     card = rooms.control_room.phones.test_picture
     assert card.button.text() == "Send test picture"
+    assert card.words.text() == "Not sending. Start it, or send from a real phone."
     card.button.click()
+    live.sending = True
     live.has_test_phone = True
     live.changed.emit()
     assert card.button.text() == "Stop test picture"
     card.button.click()
     assert live.calls == ["test_on", "test_off"]
+
+
+def test_no_test_picture_is_sent_over_a_real_phone(rooms: Rooms, live: FakeDesk) -> None:
+    rooms.show_event("spring", "control_room")
+    card = rooms.control_room.phones.test_picture
+    assert card.words.text() == "Not needed: a phone is sending."
+    assert not card.button.isEnabled()
 
 
 def test_a_real_account_has_no_test_phone(rooms: Rooms) -> None:
