@@ -92,6 +92,8 @@ class ChangeSet:
     stack_id: str
     stack_name: str
     changes: tuple[Change, ...]
+    updates: bool = False
+    """The stack exists already; otherwise executing this makes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from aws import companion
 from aws.failures import AwsFailure, explain
 from aws.session import AwsSession
 from aws.stack.reading import EVENT_TAG, list_stacks
@@ -26,10 +27,14 @@ class Owner:
     event: str
     region: str
     others: tuple[str, ...]
+    edge_of: str = ""
+    """Look for the companion in us-east-1 of the event in this region, and for nothing else."""
 
     def by_name(self, name: str) -> bool:
         """`flypack-NAME` or `flypack-NAME-...`, unless a longer event name fits too."""
-        if not _begins(name, self.event):
+        if self.edge_of:
+            return _begins(name, companion.stack_name(self.event, self.edge_of))
+        if not _begins(name, self.event) or companion.is_one(name, f"{STACK_PREFIX}{self.event}"):
             return False
         return not any(len(other) > len(self.event) and _begins(name, other) for other in self.others)
 
@@ -65,7 +70,8 @@ def _rows(client: Any, operation: str, member: str, **arguments: Any) -> Iterato
 
 
 def _stacks(session: AwsSession, owner: Owner) -> Iterator[str]:
-    return (facts.name for facts in list_stacks(session) if owner.by_tags(dict(facts.tags)))
+    mine = (facts for facts in list_stacks(session) if owner.by_tags(dict(facts.tags)))
+    return (facts.name for facts in mine if owner.by_name(facts.name))
 
 
 def _channels(session: AwsSession, owner: Owner) -> Iterator[str]:

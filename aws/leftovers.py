@@ -6,12 +6,13 @@ behind unseen.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from aws import companion
 from aws.facts import Leftover
 from aws.failures import AwsFailure, explain
 from aws.leftover_looks import LOOKS, STACK_PREFIX, Owner
-from aws.session import AwsSession
+from aws.session import GLOBAL_REGION, AwsSession
 from aws.stack.reading import EVENT_TAG, list_stacks
 
 __all__ = ["BILLING", "KEPT_ON_PURPOSE", "STACK_PREFIX", "find"]
@@ -39,26 +40,34 @@ def find(session: AwsSession, event_name: str) -> tuple[Leftover, ...]:
     Raises `AwsFailure`; code `leftovers-unseen` when these credentials may not look everywhere, because a
     list with holes would read as a clean bill.
     """
-    with explain(_WHERE):
-        others = tuple(facts.tags[EVENT_TAG] for facts in list_stacks(session))
-    owner = Owner(
-        event=event_name,
-        region=session.door.region,
-        others=tuple(other for other in others if other != event_name),
-    )
     found: list[Leftover] = []
     unseen: dict[str, AwsFailure] = {}
-    for kind, look in LOOKS.items():
-        try:
-            with explain(_WHERE):
-                found.extend(_leftover(kind, identifier) for identifier in sorted(look(session, owner)))
-        except AwsFailure as failure:
-            if not failure.denied:
-                raise
-            unseen[kind] = failure
+    for where, owner, kinds in _places(session, event_name):
+        for kind in kinds:
+            try:
+                with explain(_WHERE):
+                    seen = sorted(LOOKS[kind](where, owner))
+            except AwsFailure as failure:
+                if not failure.denied:
+                    raise
+                unseen[kind if where is session else f"{kind} in {GLOBAL_REGION}"] = failure
+            else:
+                found.extend(_leftover(kind, identifier) for identifier in seen)
     if unseen:
         raise _unseen(found, unseen)
     return tuple(found)
+
+
+def _places(session: AwsSession, event_name: str) -> Iterator[tuple[AwsSession, Owner, Collection[str]]]:
+    """The event's own region, and us-east-1 where its companion lives."""
+    region = session.door.region
+    with explain(_WHERE):
+        others = tuple(facts.tags[EVENT_TAG] for facts in list_stacks(session))
+    other_names = tuple(other for other in others if other != event_name)
+    yield session, Owner(event=event_name, region=region, others=other_names), LOOKS
+    if companion.possible(session):
+        owner = Owner(event=event_name, region=GLOBAL_REGION, others=(), edge_of=region)
+        yield session.abroad, owner, companion.TYPES
 
 
 def _leftover(kind: str, identifier: str) -> Leftover:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
@@ -84,6 +84,17 @@ class AwsSession:
         self._boto: boto3.Session | None = None
         self._fast_boto: boto3.Session | None = None
         self._clients: dict[str, Any] = {}
+        self._abroad: AwsSession | None = None
+
+    @property
+    def abroad(self) -> AwsSession:
+        """The same account in us-east-1, where the companion stack lives; itself when it is there."""
+        if self.door.region == GLOBAL_REGION:
+            return self
+        with self._lock:
+            if self._abroad is None:
+                self._abroad = AwsSession(replace(self.door, region=GLOBAL_REGION))
+            return self._abroad
 
     @property
     def cloudformation(self) -> CloudFormationClient:
@@ -148,6 +159,11 @@ class AwsSession:
         return self._client("scheduler")
 
     @property
+    def pricing(self) -> Any:
+        """The AWS Price List, at its endpoint in us-east-1; `pricing` gives the answers their types."""
+        return self._client("pricing", region=GLOBAL_REGION)
+
+    @property
     def cloudtrail(self) -> CloudTrailClient:
         """The audit trail."""
         return cast("CloudTrailClient", self._client("cloudtrail"))
@@ -167,6 +183,9 @@ class AwsSession:
         with self._lock:
             clients = list(self._clients.values())
             self._clients.clear()
+            abroad, self._abroad = self._abroad, None
+        if abroad is not None:
+            abroad.close()
         for client in clients:
             client.close()
 

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import replace
 
-from aws import channel, leftovers
+from aws import channel, companion, leftovers
 from aws.cancel import Cancel, Progress
 from aws.facts import Leftover, StackEvent, StackFacts
 from aws.failures import AwsFailure
@@ -38,17 +38,48 @@ def tear_down(
     MediaLive refuses to delete a running channel, so it is stopped first. A deletion that fails is tried
     once more, then raised as `AwsFailure` naming the resource. A deletion already under way is followed;
     `token` is the one it was begun with, if the caller still knows it. Without a stack, only what remains
-    is looked for. What the template keeps on purpose comes back as `retained`.
+    is looked for. The companion stack in us-east-1 goes first; its failure is raised when the rest is gone.
+    What the template keeps on purpose comes back as `retained`.
     """
+    failed = _companion(session, name, on_event, cancel, progress)
     facts = describe(session, name)
     kept: frozenset[str] = frozenset()
     if facts is not None:
         facts = _settled(session, facts, cancel, progress)
         kept = _delete(session, facts, on_event, cancel, progress, token)
+    if failed is not None:
+        raise failed
     progress("Looking for what is left", None)
     event = facts.tags.get(EVENT_TAG) if facts is not None else None
     found = _look_around(session, name, event or name.removeprefix(leftovers.STACK_PREFIX))
     return tuple(replace(item, retained=item.retained or item.identifier in kept) for item in found)
+
+
+def remove_companion(
+    session: AwsSession, name: str, *, on_event: OnEvent, cancel: Cancel, progress: Progress
+) -> bool:
+    """Remove the companion in us-east-1 of the stack `name`; False when there is none."""
+    if not companion.possible(session):
+        return False
+    abroad = session.abroad
+    facts = describe(abroad, companion.stack_name(name, session.door.region))
+    if facts is None:
+        return False
+    facts = _settled(abroad, facts, cancel, progress)
+    _delete(abroad, facts, on_event, cancel, progress, None)
+    return True
+
+
+def _companion(
+    session: AwsSession, name: str, on_event: OnEvent, cancel: Cancel, progress: Progress
+) -> AwsFailure | None:
+    """A small stack that will not go must not keep the one that costs: its failure waits."""
+    try:
+        remove_companion(session, name, on_event=on_event, cancel=cancel, progress=progress)
+    except AwsFailure as failure:
+        # Who may not even look into us-east-1 has never made anything there.
+        return None if failure.denied else failure
+    return None
 
 
 def _look_around(session: AwsSession, name: str, event: str) -> tuple[Leftover, ...]:

@@ -14,10 +14,11 @@ from controller.places import EventPlace
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bench:
-    """Collaborators of one desk. `clock` is Unix seconds."""
+    """Collaborators of one desk. `clock` is Unix seconds; `ingest_fallback` asks the settings."""
 
     place: EventPlace
     jobs: JobRunner
     journal: Journal
     notices: NoticeBoard
     clock: Callable[[], float] = time.time
+    ingest_fallback: Callable[[], bool] = lambda: False

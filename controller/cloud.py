@@ -62,6 +62,7 @@ class Cloud(Protocol):
         cancel: Cancel,
         progress: Progress,
         on_execute: Callable[[ChangeSet], None],
+        ingest_fallback: bool = False,
     ) -> StackFacts:
         """See `provisioning.provision`."""
 
@@ -144,6 +145,7 @@ class AwsCloud:
         cancel: Cancel,
         progress: Progress,
         on_execute: Callable[[ChangeSet], None],
+        ingest_fallback: bool = False,
     ) -> StackFacts:
         """See `Cloud`."""
         return provisioning.provision(
@@ -153,6 +155,7 @@ class AwsCloud:
             cancel=cancel,
             progress=progress,
             on_execute=on_execute,
+            ingest_fallback=ingest_fallback,
         )
 
     def follow(self, stack_id: str, *, on_event: OnEvent, cancel: Cancel) -> StackFacts:

@@ -53,7 +53,14 @@ class EventDesk(QObject):
         self._bench = bench
         self._timeline = Timeline(plan.name, bench.journal, clock=bench.clock, parent=self)
         self._orders = Orders(
-            plan, bench.place, bench.jobs, bench.journal, self._timeline, bench.notices, self
+            plan,
+            bench.place,
+            bench.jobs,
+            bench.journal,
+            self._timeline,
+            bench.notices,
+            self,
+            ingest_fallback=bench.ingest_fallback,
         )
         self._watch = Watchkeeper(bench, self._orders, self._timeline, self)
         self._feed = TestFeed(bench.jobs, self._timeline, bench.notices, self)

@@ -48,8 +48,11 @@ class Orders(QObject):
         timeline: Timeline,
         notices: NoticeBoard,
         parent: QObject | None = None,
+        *,
+        ingest_fallback: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__(parent)
+        self._ingest_fallback = ingest_fallback
         self.plan = plan
         self._place = place
         self._jobs = jobs
@@ -71,17 +74,25 @@ class Orders(QObject):
     def provision(self) -> None:
         """Make the stack, or bring it up to the plan; what cannot be built is refused before any AWS call."""
         spec = to_spec(self.plan)
+        fallback = self._ingest_fallback()
         self._executed = False
-        self._order(
-            Action.PROVISION,
-            Lane.STACK,
-            lambda cloud, handle: cloud.provision(
+
+        def work(cloud: Cloud, handle: JobHandle) -> StackFacts:
+            for sentence in provisioning.deferred(spec):
+                self._timeline.add(RowKind.STATE, "later", sentence, level=Level.WARN)
+            return cloud.provision(
                 spec,
                 on_event=self._story,
                 cancel=handle.cancel,
                 progress=handle.progress,
                 on_execute=self._on_execute,
-            ),
+                ingest_fallback=fallback,
+            )
+
+        self._order(
+            Action.PROVISION,
+            Lane.STACK,
+            work,
             self._provisioned,
             refuse=lambda: provisioning.refuse_unbuilt(spec),
         )
@@ -195,8 +206,9 @@ class Orders(QObject):
             )
         return cloud
 
-    def _on_execute(self, _change_set: ChangeSet) -> None:
-        self._executed = True
+    def _on_execute(self, change_set: ChangeSet) -> None:
+        """Only a creation is undone by cancelling: an update leaves an event that works."""
+        self._executed = not change_set.updates
 
     def _fail(self, action: Action, title: str, failure: Exception) -> None:
         if not isinstance(failure, Cancelled):

@@ -8,17 +8,22 @@ import string
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from aws import stack
-from aws.cancel import Cancel, Progress
+from aws import companion, stack, teardown
+from aws.cancel import Cancel, Cancelled, Progress
 from aws.facts import ChangeSet, StackEvent, StackFacts
 from aws.failures import AwsFailure
-from aws.session import AwsSession, Door
+from aws.session import GLOBAL_REGION, AwsSession, Door
 from aws.spec import PipelineSpec
 from controller import judgement
 from controller.words import translate
 
+if TYPE_CHECKING:
+    from aws.template import Template
+
+OnEvent = Callable[[StackEvent], None]
 STREAM_KEY_CHARACTERS = 24
 """142 bits: the only thing between a public RTMP port and the programme (RTMP has no other lock)."""
 
@@ -67,13 +72,14 @@ def refuse_unbuilt(spec: PipelineSpec) -> None:
 
 
 class _Count:
-    """How many resources are made, told as progress."""
+    """How many resources are made, told as progress. `place` stands before those of another region."""
 
-    def __init__(self, total: int, on_event: Callable[[StackEvent], None], progress: Progress) -> None:
+    def __init__(self, total: int, on_event: OnEvent, progress: Progress, place: str = "") -> None:
         self._total = max(1, total)
         self._made: set[str] = set()
         self._on_event = on_event
         self._progress = progress
+        self._place = place
 
     def __call__(self, event: StackEvent) -> None:
         if event.resource_type != "AWS::CloudFormation::Stack":
@@ -83,7 +89,8 @@ class _Count:
                 self._made.discard(event.logical_id)
         made = min(len(self._made), self._total)
         words = translate("Controller", "{0} of {1} resources: {2}")
-        self._progress(words.format(made, self._total, event.logical_id), made / self._total)
+        name = f"{self._place} {event.logical_id}".strip()
+        self._progress(words.format(made, self._total, name), made / self._total)
         self._on_event(event)
 
 
@@ -91,58 +98,159 @@ def provision(
     session: AwsSession,
     spec: PipelineSpec,
     *,
-    on_event: Callable[[StackEvent], None],
+    on_event: OnEvent,
     cancel: Cancel,
     progress: Progress,
     on_execute: Callable[[ChangeSet], None] = lambda _change_set: None,
     token: str | None = None,
+    ingest_fallback: bool = False,
+    accept: Callable[[ChangeSet], None] = lambda _change_set: None,
 ) -> StackFacts:
-    """Make (or update) the event's stack and return it when it is complete.
+    """Make (or update) the event's stack, then its companion in us-east-1, and return the event's own.
 
     Stream keys are made here, handed over as NoEcho parameters and forgotten; an update keeps the old
-    ones. `on_execute` is told just before AWS begins to make things; `token` marks their events. Raises
-    `AwsFailure`: `not-built-yet`, `no-networks` and `unfit-template` (the offline judges) before any AWS
-    call; `Cancelled`: before the execution nothing is left behind, after it CloudFormation goes on.
+    ones. `accept` is shown the event's change set and may refuse it by raising; `on_execute` is told just
+    before AWS begins to make things; `token` marks their events. Raises `AwsFailure`: `not-built-yet`,
+    `no-networks` and `unfit-template` (the offline judges) before any AWS call; `Cancelled`: before the
+    execution nothing is left behind, after it CloudFormation goes on.
     """
     spec = ready_to_provision(spec, session.door)
-    made = judgement.templates(spec)
+    made = judgement.templates(spec, ingest_fallback=ingest_fallback)
     progress(translate("Controller", "Checking the template"), None)
     judgement.refuse(made)
-    template = made[spec.region]
-    progress(translate("Controller", "Asking AWS what will be made"), None)
-    before = stack.describe(session, spec.stack_name)
-    try:
-        change_set = stack.prepare(
-            session,
-            name=spec.stack_name,
-            body=template.body,
-            parameters=_parameters(template.parameters, before),
-            tags=spec.all_tags,
-            cancel=cancel,
-            progress=progress,
-        )
-    except AwsFailure as failure:
-        if failure.code == "no-changes" and before is not None:
-            return before
-        raise
     token = token or f"flypack-{uuid.uuid4().hex}"
-    _execute(session, change_set, cancel, on_execute, token)
-    counted = _Count(len(change_set.changes), on_event, progress)
-    return stack.follow(session, change_set.stack_id, token=token, on_event=counted, cancel=cancel)
+    own = _Deployment(session, spec, on_event, cancel, progress)
+    before = stack.describe(session, spec.stack_name)
+    facts = own.run(
+        spec.stack_name,
+        made[spec.region],
+        _parameters(made[spec.region].parameters, before),
+        before=before,
+        token=token,
+        accept=accept,
+        on_execute=on_execute,
+    )
+    if companion.possible(session):
+        _companion(session, spec, made.get(GLOBAL_REGION), facts, own, update=before is not None)
+    return facts
 
 
-def _execute(
+def _companion(
     session: AwsSession,
-    change_set: ChangeSet,
-    cancel: Cancel,
-    on_execute: Callable[[ChangeSet], None],
-    token: str,
+    spec: PipelineSpec,
+    template: Template | None,
+    facts: StackFacts,
+    own: _Deployment,
+    *,
+    update: bool,
 ) -> None:
-    if cancel.cancelled:
-        stack.discard(session, change_set)
-        cancel.check()
-    on_execute(change_set)
-    stack.execute(session, change_set, token=token)
+    """Bring the companion in us-east-1 up to the plan, or remove the one that the plan no longer wants."""
+    if template is None:
+        if update:
+            teardown.remove_companion(
+                session, spec.stack_name, on_event=own.on_event, cancel=own.cancel, progress=own.progress
+            )
+        return
+    name = companion.stack_name(spec.stack_name, spec.region)
+    there = _Deployment(session.abroad, spec, own.on_event, own.cancel, own.progress, place=GLOBAL_REGION)
+    there.run(
+        name,
+        template,
+        {"DistributionId": facts.outputs["DistributionId"]},
+        before=stack.describe(session.abroad, name),
+        token=f"flypack-{uuid.uuid4().hex}",
+    )
+
+
+class _Deployment:
+    """One stack in one region: propose, show, execute, follow."""
+
+    def __init__(
+        self,
+        session: AwsSession,
+        spec: PipelineSpec,
+        on_event: OnEvent,
+        cancel: Cancel,
+        progress: Progress,
+        *,
+        place: str = "",
+    ) -> None:
+        self._session = session
+        self._spec = spec
+        self.on_event = on_event
+        self.cancel = cancel
+        self.progress = progress
+        self._place = place
+
+    def run(
+        self,
+        name: str,
+        template: Template,
+        parameters: Mapping[str, str | None],
+        *,
+        before: StackFacts | None,
+        token: str,
+        accept: Callable[[ChangeSet], None] = lambda _change_set: None,
+        on_execute: Callable[[ChangeSet], None] = lambda _change_set: None,
+    ) -> StackFacts:
+        self.progress(translate("Controller", "Asking AWS what will be made"), None)
+        try:
+            change_set = propose(
+                self._session, self._spec, name, template, parameters, self.cancel, self.progress
+            )
+        except AwsFailure as failure:
+            if failure.code == "no-changes" and before is not None:
+                return before
+            raise
+        self._execute(change_set, accept, on_execute, token)
+        counted = _Count(len(change_set.changes), self.on_event, self.progress, self._place)
+        return stack.follow(
+            self._session, change_set.stack_id, token=token, on_event=counted, cancel=self.cancel
+        )
+
+    def _execute(
+        self,
+        change_set: ChangeSet,
+        accept: Callable[[ChangeSet], None],
+        on_execute: Callable[[ChangeSet], None],
+        token: str,
+    ) -> None:
+        try:
+            accept(change_set)
+            self.cancel.check()
+        except (AwsFailure, Cancelled):
+            stack.discard(self._session, change_set)
+            raise
+        on_execute(change_set)
+        stack.execute(self._session, change_set, token=token)
+
+
+def propose(
+    session: AwsSession,
+    spec: PipelineSpec,
+    name: str,
+    template: Template,
+    parameters: Mapping[str, str | None],
+    cancel: Cancel,
+    progress: Progress,
+) -> ChangeSet:
+    """What CloudFormation would change; nothing is changed yet. The caller executes or discards it."""
+    return stack.prepare(
+        session,
+        name=name,
+        body=template.body,
+        parameters=parameters,
+        tags=spec.all_tags,
+        cancel=cancel,
+        progress=progress,
+    )
+
+
+def deferred(spec: PipelineSpec) -> tuple[str, ...]:
+    """What the plan mentions and the event works without: sentences for the operator."""
+    from aws import template  # troposphere costs a tenth of a second: not before it is needed
+
+    return template.deferred(spec)
 
 
 def _parameters(names: tuple[str, ...], before: StackFacts | None) -> Mapping[str, str | None]:

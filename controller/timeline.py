@@ -32,6 +32,7 @@ _WORDS: dict[str, str] = {
     "moment": QT_TRANSLATE_NOOP("Controller", "Moment “{0}”"),
     "region-gone": QT_TRANSLATE_NOOP("Controller", "The rehearsal region ended, and the event with it"),
     "finding": QT_TRANSLATE_NOOP("Controller", "The template: {0}"),
+    "later": QT_TRANSLATE_NOOP("Controller", "Not in this version: {0}"),
     "kept": QT_TRANSLATE_NOOP("Controller", "Kept on purpose: {0}"),
     "phone-on": QT_TRANSLATE_NOOP("Controller", "The test phone sends"),
     "phone-off": QT_TRANSLATE_NOOP("Controller", "The test phone stopped"),

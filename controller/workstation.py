@@ -123,7 +123,13 @@ class Workstation(QObject):
     def _make_desk(self, plan: EventPlan, environment: str) -> EventDesk:
         place = EventPlace(self._place_of(environment, plan.region))
         self._places.append(place)
-        bench = Bench(place=place, jobs=self.jobs, journal=self.journal, notices=self.notices)
+        bench = Bench(
+            place=place,
+            jobs=self.jobs,
+            journal=self.journal,
+            notices=self.notices,
+            ingest_fallback=lambda: self.settings.settings.ingest_fallback,
+        )
         return EventDesk(plan, bench, self)
 
     def _own_place(self, environment: str, region: str) -> Place:

@@ -167,7 +167,13 @@ def _propose(
     except (AwsFailure, Cancelled):
         _discard_quietly(session, change_set_id, stack_id)
         raise
-    return ChangeSet(change_set_id=change_set_id, stack_id=stack_id, stack_name=name, changes=changes)
+    return ChangeSet(
+        change_set_id=change_set_id,
+        stack_id=stack_id,
+        stack_name=name,
+        changes=changes,
+        updates=kind == "UPDATE",
+    )
 
 
 def _parameter(key: str, value: str | None) -> ParameterTypeDef:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from troposphere import AWSObject, Output, Parameter, Ref
 
+from aws import companion
 from aws.spec import PipelineSpec
 from aws.template import alarms, watch
 from aws.template.names import ALARM_TOPIC, Names
@@ -24,7 +25,7 @@ def needed(spec: PipelineSpec) -> bool:
 
 def stack_name(spec: PipelineSpec) -> str:
     """The companion's name: with the event's region, for one name may live in two regions."""
-    return f"{spec.stack_name}-edge-{spec.region}"
+    return companion.stack_name(spec.stack_name, spec.region)
 
 
 def parameters() -> list[Parameter]:

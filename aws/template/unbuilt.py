@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator, Mapping
 
 from aws.spec import Captions, ChannelClass, IngestProtocol, PipelineSpec, ViewerAccess
 from aws.template import manifests
-from aws.template.alarms import CLOUDFRONT_REGION
 from aws.template.captions import SMART_REGIONS
 from aws.template.protection import systems_for
 
@@ -55,9 +54,4 @@ def deferred(spec: PipelineSpec) -> tuple[str, ...]:
     found = []
     if spec.deliver.web_player:
         found.append("The web player page is not built yet; viewers open the HLS or DASH address.")
-    if spec.watch.alarms and spec.region != CLOUDFRONT_REGION:
-        found.append(
-            "The alarm on errors at the edge needs a second stack in us-east-1, which is not deployed yet;"
-            " the dashboard shows these errors."
-        )
     return tuple(found)

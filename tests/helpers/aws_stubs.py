@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from operator import attrgetter
 from typing import Any
 
 from botocore.stub import ANY, Stubber
@@ -24,9 +25,9 @@ class Stubs:
         self._stubbers: dict[str, Stubber] = {}
 
     def of(self, client: str) -> Stubber:
-        """The Stubber of one of the session's clients, by attribute name."""
+        """The Stubber of one of the session's clients, by attribute name; `abroad.sns` is the one there."""
         if client not in self._stubbers:
-            stubber = Stubber(getattr(self.session, client))
+            stubber = Stubber(attrgetter(client)(self.session))
             stubber.activate()
             self._stubbers[client] = stubber
         return self._stubbers[client]

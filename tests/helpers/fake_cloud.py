@@ -119,13 +119,23 @@ class FakeCloud:
         cancel: Cancel,
         progress: Progress,
         on_execute: Callable[[ChangeSet], None],
+        ingest_fallback: bool = False,
     ) -> StackFacts:
-        self._ask(f"provision {spec.name}")
+        self._ask(f"provision {spec.name}{' by HLS' if ingest_fallback else ''}")
         if self.provision_failure is not None:
             raise self.provision_failure
         self._wait(cancel)
-        on_execute(ChangeSet(change_set_id="c", stack_id=STACK_ID, stack_name=spec.stack_name, changes=()))
-        self.stack_now = stack_facts("CREATE_IN_PROGRESS")
+        updates = self.stack_now is not None
+        on_execute(
+            ChangeSet(
+                change_set_id="c",
+                stack_id=STACK_ID,
+                stack_name=spec.stack_name,
+                changes=(),
+                updates=updates,
+            )
+        )
+        self.stack_now = stack_facts("UPDATE_IN_PROGRESS" if updates else "CREATE_IN_PROGRESS")
         self.before_execute()
         for event in self.events:
             on_event(event)

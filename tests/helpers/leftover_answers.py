@@ -21,6 +21,20 @@ def account(aws: Stubs, stacks: list[dict[str, Any]] | None = None, **found: Any
     _buckets(aws, found.get("buckets", {}))
     _queues(aws, found.get("queues", {}))
     _rest(aws, found)
+    _abroad(aws, found.get("abroad", {}))
+
+
+def no_companion(aws: Stubs) -> None:
+    """The first question of every tear-down: us-east-1 holds no companion stack."""
+    message = "Stack with id flypack-show-edge-eu-west-1 does not exist"
+    aws.refuse("abroad.cloudformation", "describe_stacks", "ValidationError", message)
+
+
+def _abroad(aws: Stubs, found: dict[str, Any]) -> None:
+    topics = [{"TopicArn": arn} for arn in found.get("topics", [])]
+    aws.answer("abroad.cloudformation", "describe_stacks", {"Stacks": found.get("stacks", [])})
+    aws.answer("abroad.sns", "list_topics", {"Topics": topics})
+    aws.answer("abroad.cloudwatch", "describe_alarms", found.get("alarms", {}))
 
 
 def _media(aws: Stubs, found: dict[str, Any]) -> None:

@@ -10,11 +10,16 @@ from aws.failures import AwsFailure
 from aws.teardown import tear_down
 from tests.helpers import stack_answers as cfn
 from tests.helpers.aws_stubs import ANY, Stubs, events_heard
-from tests.helpers.leftover_answers import account, tagged
+from tests.helpers.leftover_answers import account, no_companion, tagged
 from tests.unit.aws.conftest import Said
 
 DOWN = "down-1"
 ARCHIVE = "flypack-show-archivebucket-a"
+
+
+@pytest.fixture(autouse=True)
+def _alone(aws: Stubs) -> None:
+    no_companion(aws)
 
 
 def _tear_down(

@@ -145,7 +145,7 @@ def test_the_default_plan_is_refused_nothing_and_told_what_comes_later() -> None
         "The web player page is not built yet; viewers open the HLS or DASH address.",
     )
     assert deferred(changed(default_spec(), deliver__web_player=False)) == ()
-    assert len(deferred(default_spec(region="ap-northeast-2"))) == 2
+    assert len(deferred(default_spec(region="ap-northeast-2"))) == 1
 
 
 def test_assembling_imports_no_aws_client_library_and_no_qt() -> None:

@@ -29,7 +29,12 @@ STACK_ID = "arn:aws:cloudformation:eu-west-1:111122223333:stack/flypack-show/1"
 CHANGE_SET = "arn:aws:cloudformation:eu-west-1:111122223333:changeSet/c/1"
 SPEC = to_spec(
     EventPlan.from_data(
-        {"name": "show", "region": "eu-west-1", "ingest": {"allowed_cidrs": ["203.0.113.7/32"]}}
+        {
+            "name": "show",
+            "region": "eu-west-1",
+            "ingest": {"allowed_cidrs": ["203.0.113.7/32"]},
+            "watch": {"alarms": False},
+        }
     )
 )
 NOW = datetime(2026, 11, 23, 14, tzinfo=UTC)
