@@ -58,6 +58,10 @@ def minute_of(sight: Sight, metric: str) -> dict[str, float]:
     return {line: total for (name, line), total in sight.last_minute.items() if name == metric and total > 0}
 
 
+LEAST_FRAME_SHARE = 0.8
+"""Of the planned frame rate: a phone that sends fewer is seen to stutter."""
+
+
 def _phones(sight: Sight) -> Hop:
     title = translate("Controller", "Larix phones")
     rates = fresh(sight, "InputVideoFrameRate")
@@ -73,7 +77,11 @@ def _phones(sight: Sight) -> Hop:
         return Hop(key="phones", title=title, corner=corner, value="–", sub=sub, level=Level.BAD, at=at)
     bits = [reading.value for line, reading in fresh(sight, "NetworkIn").items() if line in sending]
     filled = max(minute_of(sight, "FillMsec").values(), default=0.0) / 1000
-    sub = translate("Controller", "{0} fps arrive").format(f"{min(sending.values()):.4g}")
+    slowest, planned = min(sending.values()), sight.plan.encode.frame_rate
+    sub = translate("Controller", "{0} fps arrive").format(f"{slowest:.4g}")
+    few = slowest < planned * LEAST_FRAME_SHARE
+    if few:
+        sub = translate("Controller", "{0} of {1} fps arrive").format(f"{slowest:.3g}", planned)
     if filled > 0:
         sub = translate("Controller", "{0} missing in the last minute").format(figures.span(filled))
     return Hop(
@@ -82,7 +90,7 @@ def _phones(sight: Sight) -> Hop:
         corner=corner,
         value=figures.megabits(max(bits)) if bits else "–",
         sub=sub,
-        level=Level.WARN if len(sending) < wanted or filled > 0 else Level.OK,
+        level=Level.WARN if few or len(sending) < wanted or filled > 0 else Level.OK,
         at=at,
     )
 

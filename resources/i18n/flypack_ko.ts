@@ -373,6 +373,10 @@
         <translation>{0} fps 수신</translation>
     </message>
     <message>
+        <source>{0} of {1} fps arrive</source>
+        <translation>{1} fps 중 {0} fps 수신</translation>
+    </message>
+    <message>
         <source>the encoder recovers</source>
         <translation>인코더가 복구 중입니다</translation>
     </message>
@@ -631,6 +635,10 @@
     <message>
         <source>The template: {0}</source>
         <translation>템플릿: {0}</translation>
+    </message>
+    <message>
+        <source>Not in this version: {0}</source>
+        <translation>이 버전에 없음: {0}</translation>
     </message>
     <message>
         <source>Kept on purpose: {0}</source>

@@ -216,3 +216,10 @@ def test_the_archive() -> None:
     assert card("archive", archive=stale, phase=Phase.READY).level is Level.OK
     plan = PLAN.with_value("record.archive", False)
     assert card("archive", plan=plan, archive=None).sub == "not in the plan"
+
+
+def test_a_phone_that_stutters_is_a_warning_with_both_rates() -> None:
+    slow = card("phones", readings=with_reading("InputVideoFrameRate", "0", 20.0))
+    assert (slow.sub, slow.level) == ("20 of 30 fps arrive", Level.WARN)
+    fine = card("phones", readings=with_reading("InputVideoFrameRate", "0", 24.5))
+    assert (fine.sub, fine.level) == ("24.5 fps arrive", Level.OK)
