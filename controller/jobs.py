@@ -7,13 +7,13 @@ parallel (`READ`: four). boto3 blocks, so these are threads; a call in flight en
 from __future__ import annotations
 
 import logging
-import threading
 import time
 from collections.abc import Callable
 from concurrent import futures
 from enum import StrEnum
 from typing import Any, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from aws.cancel import Cancel, Cancelled
@@ -102,14 +102,19 @@ class _Delivery:
         job: Job,
         done: Callable[[Any], object] | None,
         failed: Callable[[Exception], object] | None,
-        gone: threading.Event,
+        owner: QObject | None,
     ) -> None:
         self.job = job
         self.done = done
         self.failed = failed
-        self.gone = gone
+        self._owner = owner
         self.result: Any = None
         self.failure: Exception | None = None
+
+    @property
+    def wanted(self) -> bool:
+        """Its owner still lives. Asked, not told: a connection per job would pile up in a living owner."""
+        return self._owner is None or shiboken6.isValid(self._owner)
 
 
 class JobRunner(QObject):
@@ -153,10 +158,7 @@ class JobRunner(QObject):
         and no notice. `quiet` jobs (polling) emit no signal. Nothing is delivered to a destroyed `owner`.
         """
         job = Job(lane, title, cancellable=cancellable, quiet=quiet)
-        gone = threading.Event()
-        if owner is not None:
-            owner.destroyed.connect(lambda *_: gone.set())
-        delivery = _Delivery(job, done, failed, gone)
+        delivery = _Delivery(job, done, failed, owner)
         if self._open:
             self._jobs[job] = self._pools[lane].submit(self._work, delivery, work)
         else:
@@ -217,7 +219,7 @@ class JobRunner(QObject):
         self._jobs.pop(job, None)
         job.finish(_end_state(failure))
         try:
-            if self._open and not delivery.gone.is_set():
+            if self._open and delivery.wanted:
                 self._deliver(delivery)
         finally:
             if self._open and not job.quiet:

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import SIGNAL, QObject
 from pytestqt.qtbot import QtBot
 
 from aws.cancel import Cancelled
@@ -182,6 +182,14 @@ def test_nothing_reaches_an_owner_that_is_gone(qtbot: QtBot, jobs: JobRunner) ->
     gate.set()
     wait(qtbot, job)
     assert reached == []
+
+
+def test_jobs_leave_nothing_in_the_owner_they_were_for(qtbot: QtBot, jobs: JobRunner) -> None:
+    owner = QObject()
+    for _ in range(5):
+        wait(qtbot, jobs.run(Lane.READ, "poll", lambda _handle: None, quiet=True, owner=owner))
+    assert owner.receivers(SIGNAL("destroyed(QObject*)")) == 0
+    assert owner.receivers(SIGNAL("destroyed()")) == 0
 
 
 def test_a_failing_receiver_does_not_stop_the_runner(qtbot: QtBot, jobs: JobRunner) -> None:
