@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import compileall
+import os
 import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,3 +50,11 @@ def percentile(values: Sequence[float], share: float) -> float:
 def row(what: str, seen: str, aim: str) -> str:
     """One line of the result table."""
     return f"{what:<58} {seen:<34} aim {aim}"
+
+
+def installed() -> dict[str, str]:
+    """Compile the program's own modules, as its first start does; the environment to start it off screen."""
+    for room in ("aws", "controller", "ui", "rehearsal", "benchmarks"):
+        compileall.compile_dir(ROOT / room, quiet=1)
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "QT_QPA_PLATFORM": kept.get("QT_QPA_PLATFORM", "offscreen")}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import statistics
 import subprocess
 import sys
@@ -16,9 +15,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from benchmarks import live
-from benchmarks.measure import row, spread
+from benchmarks.measure import ROOT, installed, row, spread
 
-ROOT = Path(__file__).resolve().parent.parent
 WAYS = ("painted", "bare", "unpainted")
 RUNS = 5
 STREAM_SECONDS = 30
@@ -26,10 +24,11 @@ STREAM_SECONDS = 30
 
 def run() -> Iterator[str]:
     """Percent of one processor each way, in turn, the ratios, and lost frames."""
+    environment = installed()
     with tempfile.TemporaryDirectory(prefix="flypack-bench-") as name, _stream(Path(name)) as url:
         for way in WAYS:
-            _play(way, url)
-        seen = [{way: _play(way, url) for way in WAYS} for _ in range(RUNS)]
+            _play(way, url, environment)
+        seen = [{way: _play(way, url, environment) for way in WAYS} for _ in range(RUNS)]
     yield row("preview: libvlc in memory, no Qt", spread(_all(seen, "bare"), "% of a core"), "-")
     yield row("preview: Flypack, not painted", spread(_all(seen, "unpainted"), "% of a core"), "-")
     yield row("preview: Flypack, painted", spread(_all(seen, "painted"), "% of a core"), "-")
@@ -51,10 +50,10 @@ def _ratio(seen: list[dict[str, dict[str, float]]], ours: str, bare: str) -> flo
     return statistics.median(one[ours]["cpu"] / one[bare]["cpu"] for one in seen)
 
 
-def _play(way: str, url: str) -> dict[str, float]:
+def _play(way: str, url: str, environment: dict[str, str]) -> dict[str, float]:
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.play", way, url],
-        cwd=ROOT, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        cwd=ROOT, env=environment,
         stdout=subprocess.PIPE, text=True, timeout=90, check=True,
     )  # fmt: skip
     figures: dict[str, float] = json.loads(done.stdout)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -105,6 +106,17 @@ def test_closing_before_the_libraries_are_there_is_no_trouble(
     window.leave()
     assert window.rooms is None
     forget(window)
+
+
+def test_the_window_gets_its_turn_and_full_collections_are_rare() -> None:
+    before, turn = gc.get_threshold(), sys.getswitchinterval()
+    try:
+        program.favour_the_window()
+        assert gc.get_threshold() == (1000, 10, 500)
+        assert round(sys.getswitchinterval(), 5) == 0.0005
+    finally:
+        gc.set_threshold(*before)
+        sys.setswitchinterval(turn)
 
 
 def test_ctrl_c_closes_the_window(tmp_path: Path) -> None:
