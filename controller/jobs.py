@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
+import weakref
 from collections.abc import Callable
 from concurrent import futures
 from enum import StrEnum
@@ -107,14 +108,20 @@ class _Delivery:
         self.job = job
         self.done = done
         self.failed = failed
-        self._owner = owner
+        self._owner = weakref.ref(owner) if owner is not None else None
         self.result: Any = None
         self.failure: Exception | None = None
 
     @property
     def wanted(self) -> bool:
-        """Its owner still lives. Asked, not told: a connection per job would pile up in a living owner."""
-        return self._owner is None or shiboken6.isValid(self._owner)
+        """Its owner still lives. Asked, not told: a connection per job would pile up in a living owner.
+
+        Held weakly: the last reference must not be dropped on a worker's thread.
+        """
+        if self._owner is None:
+            return True
+        owner = self._owner()
+        return owner is not None and shiboken6.isValid(owner)
 
 
 class JobRunner(QObject):
