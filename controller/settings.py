@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, ValidationError
 
 from controller.atomic_file import write_atomically
 from controller.plain_error import PlainError
@@ -43,6 +43,8 @@ class Settings(BaseModel):
     last_event: str = ""
     preview: bool = True
     """Play the program in the control room."""
+    expected_viewers: dict[str, NonNegativeInt] = Field(default_factory=dict)
+    """By event: how many people its cost is estimated for."""
     ingest_fallback: bool = False
     """Build the HLS-ingest variant of MediaPackage, in case CMAF from RTMP misbehaves on an account."""
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
-from hypothesis import strategies as st
 
 from aws.spec import (
     Captions,
@@ -14,32 +12,20 @@ from aws.spec import (
     DrmSpec,
     ExtrasSpec,
     IngestProtocol,
-    PackageFormat,
     PipelineSpec,
-    Rendition,
-    SrtSpec,
     StorageClass,
 )
-from aws.template import assemble
 from controller.cost import CostEstimate, Meter, billed_minutes, estimate
-from controller.cost_charges import Pace, Service, charges, edge_place, requests_per_hour
-from controller.price_book import PriceBook, load_book
-from tests.helpers.spec_strategies import specs
+from controller.cost_charges import Service
+from controller.price_book import PriceBook
+from tests.helpers.price_books import FULL_BOOK, SHIPPED_BOOK
 from tests.helpers.specs import LADDER_720P, changed, default_spec, rung
 
-BOOK = load_book()
-FULL = PriceBook(
-    {
-        place: price if price.known else replace(price, usd=0.005, source="made up", date="2026-11-23")
-        for place, price in BOOK.prices.items()
-    }
-)
-"""Every price known: what is unknown costs half a cent."""
 STANDARD = ChannelClass.STANDARD
 
 
 def cost(spec: PipelineSpec, viewers: int = 100) -> CostEstimate:
-    return estimate(spec, viewers=viewers, book=BOOK)
+    return estimate(spec, viewers=viewers, book=SHIPPED_BOOK)
 
 
 def share(found: CostEstimate, service: Service) -> float:
@@ -178,7 +164,7 @@ def test_what_has_no_price_is_named(change: dict[str, object], topic: str) -> No
 
 
 def test_with_every_price_known_nothing_is_unknown() -> None:
-    found = estimate(default_spec(), viewers=1, book=FULL)
+    found = estimate(default_spec(), viewers=1, book=FULL_BOOK)
     assert found.unknown == ()
     assert not found.on_air_unknown
     assert not found.idle_unknown
@@ -192,94 +178,18 @@ def test_where_the_prices_come_from() -> None:
     assert not found.confirmed
     assert found.dates == ("2022-04-29", "2026-11-23")
     assert cost(default_spec(region="eu-west-1")).borrowed
-    assert estimate(default_spec(), viewers=0, book=PriceBook({
-        place: replace(price, usd=None, source=None, date=None) for place, price in BOOK.prices.items()
-    })).dates == ("", "")  # fmt: skip
+    unpriced = PriceBook(
+        {
+            place: replace(price, usd=None, source=None, date=None)
+            for place, price in SHIPPED_BOOK.prices.items()
+        }
+    )
+    assert estimate(default_spec(), viewers=0, book=unpriced).dates == ("", "")
 
 
 def test_fewer_than_nobody_is_a_mistake() -> None:
     with pytest.raises(ValueError, match="viewers"):
         cost(default_spec(), -1)
-
-
-# ---- the charges follow the template --------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "spec",
-    [
-        default_spec(),
-        changed(default_spec(), encode__channel_class=STANDARD, ingest__cameras=2),
-        changed(default_spec(), encode__captions=Captions.WEBVTT, record__archive=False),
-        changed(default_spec(), watch__alarms=False, watch__dashboard=False),
-        changed(default_spec(), encode__renditions=(rung("a", 1920, 1080, 9_000_000, 8),)),
-    ],
-)
-def test_as_many_pieces_as_the_template_makes(spec: PipelineSpec) -> None:
-    resources = assemble(spec).document["Resources"].values()
-
-    def made(kind: str) -> list[dict[str, object]]:
-        return [one["Properties"] for one in resources if one["Type"] == kind]
-
-    found: dict[str, float] = {}
-    for charge in charges(spec, 10):
-        name = ".".join(charge.key.split(".")[:2])
-        found[name] = found.get(name, 0) + charge.quantity
-    alarms = made("AWS::CloudWatch::Alarm")
-    fast = [alarm for alarm in alarms if int(str(alarm["Period"])) < 60]
-    assert found.get("cloudwatch.alarm", 0) == len(alarms) - len(fast)
-    assert found.get("cloudwatch.alarm_fast", 0) == len(fast)
-    assert found.get("cloudwatch.alarm_composite", 0) == len(made("AWS::CloudWatch::CompositeAlarm"))
-    assert found.get("cloudwatch.dashboard", 0) == len(made("AWS::CloudWatch::Dashboard"))
-    assert found["medialive.input"] == len(made("AWS::MediaLive::Input"))
-    (channel,) = made("AWS::MediaLive::Channel")
-    groups = channel["EncoderSettings"]["OutputGroups"]  # type: ignore[index]
-    assert found["medialive.output"] == sum(len(group["Outputs"]) for group in groups)
-    reserved = {"10": "MAX_10_MBPS", "20": "MAX_20_MBPS", "50": "MAX_50_MBPS"}
-    (bought,) = (charge.key.split(".") for charge in charges(spec, 0) if charge.topic == "inputs")
-    assert channel["InputSpecification"]["MaximumBitrate"] == reserved[bought[3]]  # type: ignore[index]
-    assert channel["InputSpecification"]["Resolution"] == bought[2].upper()  # type: ignore[index]
-
-
-def test_an_srt_camera_keeps_a_secret() -> None:
-    spec = changed(default_spec(), ingest__srt=SrtSpec(algorithm="AES256", latency_ms=2000))
-    assert share(cost(spec), Service.CLOUDWATCH) == share(cost(default_spec()), Service.CLOUDWATCH)
-    (secret,) = (line for line in cost(spec).lines if line.charge.topic == "secrets")
-    assert secret.on_air == pytest.approx(0.40 / 730)
-
-
-@pytest.mark.parametrize(
-    ("region", "price_class", "place"),
-    [
-        ("us-west-2", "PriceClass_All", "us-east-1"),
-        ("eu-central-1", "PriceClass_100", "edge:EU"),
-        ("ap-northeast-2", "PriceClass_All", "edge:AP"),
-        ("ap-northeast-2", "PriceClass_200", "edge:AP"),
-        ("ap-northeast-2", "PriceClass_100", "us-east-1"),
-        ("ap-northeast-1", "PriceClass_All", "edge:JP"),
-        ("ap-southeast-2", "PriceClass_200", "us-east-1"),
-        ("sa-east-1", "PriceClass_All", "edge:SA"),
-        ("sa-east-1", "PriceClass_200", "us-east-1"),
-        ("ap-south-1", "PriceClass_200", "edge:IN"),
-    ],
-)
-def test_viewers_are_near_the_event(region: str, price_class: str, place: str) -> None:
-    spec = changed(default_spec(region=region), deliver__price_class=price_class)
-    assert edge_place(spec) == place
-
-
-@pytest.mark.parametrize(
-    ("formats", "seconds", "an_hour"),
-    [
-        ((PackageFormat.HLS,), 6, 2400),
-        ((PackageFormat.DASH,), 6, 1800),
-        ((PackageFormat.DASH, PackageFormat.CMAF), 2, 7200),
-        ((PackageFormat.LL_HLS,), 6, 14_400),
-    ],
-)
-def test_requests_of_one_viewer(formats: tuple[PackageFormat, ...], seconds: int, an_hour: float) -> None:
-    spec = changed(default_spec(), package__formats=formats, package__segment_seconds=seconds)
-    assert requests_per_hour(spec) == pytest.approx(an_hour)
 
 
 # ---- the running meter ----------------------------------------------------------------------------
@@ -315,85 +225,3 @@ def test_past_the_planned_end_the_projection_is_what_was_spent() -> None:
     meter = Meter(cost(changed(default_spec(), watch__planned_minutes=30)))
     reading = meter.reading(3600)
     assert reading.projected == reading.so_far
-
-
-# ---- what holds for every plan --------------------------------------------------------------------
-
-viewer_counts = st.integers(0, 100_000)
-some = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
-modest_rungs = st.builds(
-    Rendition,
-    name=st.just("more"),
-    width=st.integers(16, 960).map(lambda half: 2 * half),
-    height=st.integers(16, 540).map(lambda half: 2 * half),
-    max_bitrate=st.integers(1000, 8_000_000),
-    quality=st.just(7),
-)
-
-
-@some
-@given(specs, viewer_counts)
-def test_no_cost_is_negative_and_the_parts_make_the_sum(spec: PipelineSpec, viewers: int) -> None:
-    found = estimate(spec, viewers=viewers, book=FULL)
-    assert all((line.on_air or 0) >= 0 and (line.idle or 0) >= 0 for line in found.lines)
-    assert sum(one.on_air for one in found.services) == pytest.approx(found.on_air)
-
-
-@some
-@given(specs, viewer_counts)
-def test_off_the_air_never_costs_more_than_on_air(spec: PipelineSpec, viewers: int) -> None:
-    for book in (BOOK, FULL):
-        found = estimate(spec, viewers=viewers, book=book)
-        assert found.idle <= found.on_air
-
-
-@some
-@given(specs, viewer_counts, modest_rungs)
-def test_another_rendition_never_makes_it_cheaper(spec: PipelineSpec, viewers: int, more: Rendition) -> None:
-    assume(all(one.name != more.name for one in spec.encode.renditions))
-    ladder = tuple(
-        one for one in spec.encode.renditions if one.max_bitrate <= 8_000_000 and one.height <= 1080
-    )
-    assume(ladder and all(one.width <= 1920 for one in ladder))
-    smaller = changed(spec, encode__renditions=ladder, encode__frame_rate=30)
-    larger = changed(smaller, encode__renditions=(*ladder, more))
-    for book in (BOOK, FULL):
-        before = estimate(smaller, viewers=viewers, book=book)
-        assert before.on_air <= estimate(larger, viewers=viewers, book=book).on_air + 1e-9
-
-
-@some
-@given(specs, viewer_counts)
-def test_two_pipelines_are_dearer_than_one(spec: PipelineSpec, viewers: int) -> None:
-    assume(spec.encode.frame_rate <= 30)
-    one = changed(spec, encode__channel_class=ChannelClass.SINGLE)
-    two = changed(spec, encode__channel_class=STANDARD)
-    single, double = (estimate(each, viewers=viewers, book=BOOK) for each in (one, two))
-    assert single.on_air < double.on_air
-    assert single.event < double.event
-
-
-@some
-@given(specs, viewer_counts, viewer_counts)
-def test_more_viewers_never_make_it_cheaper(spec: PipelineSpec, viewers: int, more: int) -> None:
-    few, many = (estimate(spec, viewers=count, book=FULL) for count in (viewers, viewers + more))
-    assert few.on_air <= many.on_air + 1e-9
-
-
-@some
-@given(specs, st.floats(0, 1e6), st.floats(0, 1e6))
-def test_the_meter_never_runs_backwards(spec: PipelineSpec, seconds: float, more: float) -> None:
-    meter = Meter(estimate(spec, viewers=10, book=BOOK))
-    now, later = meter.reading(seconds), meter.reading(seconds + more)
-    assert now.so_far <= later.so_far + 1e-9
-    assert now.so_far <= now.projected + 1e-9
-
-
-@some
-@given(specs)
-def test_what_is_unknown_is_named_or_charged(spec: PipelineSpec) -> None:
-    found = estimate(spec, viewers=1, book=BOOK)
-    for line in found.lines:
-        assert line.known or line.charge.topic in found.unknown
-        if line.charge.pace is not Pace.KEPT:
-            assert (line.over(60) is None) == (not line.known and line.charge.pace is not Pace.IDLE)
