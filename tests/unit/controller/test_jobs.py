@@ -229,6 +229,7 @@ def test_closing_does_not_wait_for_ever(qtbot: QtBot) -> None:
     runner, _begun = closing(lambda _handle: gate.wait(30))
     assert not runner.close(0.05)
     gate.set()
+    assert runner.close(5), "the worker must not be the last to hold the runner"
 
 
 def test_after_closing_nothing_is_taken(qtbot: QtBot) -> None:
