@@ -9,6 +9,7 @@ object as an open file; reading a large object is answered here, in blocks.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import logging
 import os
 import re
@@ -43,12 +44,17 @@ class LargeObjects:
             return
         kept = self._spool / f"recording-{os.urandom(8).hex()}"
         os.replace(path, kept)
+        with kept.open("rb") as file:
+            digest = hashlib.file_digest(file, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
         with stored.lock:
+            # First the hash: moto counts a missing one from the open file, without the lock, where several
+            # askers would read each other's blocks.
+            stored._etag = digest
+            stored.checksum_algorithm = stored.checksum_value = None  # those of no bytes
             stored._value_buffer.close()
             stored._value_buffer = kept.open("rb")
             stored.contentsize = kept.stat().st_size
-            stored._etag = stored.checksum_algorithm = stored.checksum_value = None  # those of no bytes
-            log.debug("recorded %s", stored.etag)  # counted now, in blocks, and not by who asks first
+        log.debug("recorded %d bytes, %s", stored.contentsize, digest)
         with contextlib.suppress(OSError):  # an open file cannot be unlinked everywhere; the home goes later
             kept.unlink()
 

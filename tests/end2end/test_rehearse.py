@@ -75,6 +75,11 @@ def test_the_pictures_show_the_test_picture_and_a_living_control_room(tmp_path: 
     assert 'src="window.png"' in html
 
 
+def all_done(step: str, report: dict[str, Any]) -> bool:
+    """The last step before tear-down takes a tenth of a second: Ctrl-C may find it already done."""
+    return step == "recording" and all(one["ok"] for one in report["steps"])
+
+
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize("step", STEPS[:-1])
 def test_ctrl_c_in_any_step_leaves_nothing_behind(step: str, tmp_path: Path, own_home: Path) -> None:
@@ -85,13 +90,14 @@ def test_ctrl_c_in_any_step_leaves_nothing_behind(step: str, tmp_path: Path, own
         running.wait_for(f"  {step} ...")
         family = running.family()
         running.interrupt()
-        assert running.end(90) == 1, "\n".join(running.lines)
+        code = running.end(90)
         assert program.wait_gone(family) == []
-    assert running.lines[-1].startswith(f"{step}: "), running.lines[-3:]
-    assert "Ctrl-C" in running.lines[-1]
     report = json.loads((tmp_path / "out" / "report.json").read_text())
-    assert report["ok"] is False
     assert report["resources_left"] == 0
+    assert (code, report["ok"]) == ((0, True) if all_done(step, report) else (1, False)), running.lines[-3:]
+    if code:
+        assert running.lines[-1].startswith(f"{step}: "), running.lines[-3:]
+        assert "Ctrl-C" in running.lines[-1]
 
 
 @pytest.mark.timeout(240)
