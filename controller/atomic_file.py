@@ -26,7 +26,7 @@ def write_atomically(path: Path, text: str, *, mode: int = 0o644) -> None:
             os.fsync(file.fileno())
         os.chmod(name, mode)
         os.replace(name, path)
-    except BaseException:
+    except BaseException:  # whatever went wrong, no half file stays; raised again
         with contextlib.suppress(OSError):
             os.unlink(name)
         raise

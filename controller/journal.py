@@ -244,7 +244,7 @@ def _file(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         migrate(connection)
-    except BaseException:
+    except BaseException:  # an open file must not outlive the failure; raised again
         connection.close()
         raise
     return connection
@@ -270,7 +270,7 @@ def _transaction(
         try:
             result = work(connection)
             connection.execute("COMMIT")
-        except BaseException:
+        except BaseException:  # also Ctrl-C must not leave a transaction open; raised again
             if connection.in_transaction:  # a full disk rolls back by itself
                 connection.execute("ROLLBACK")
             raise

@@ -45,7 +45,7 @@ def _step(connection: sqlite3.Connection, version: int) -> None:
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {version + 1}")
         connection.execute("COMMIT")
-    except BaseException:
+    except BaseException:  # a half migrated schema is worse than an old one; raised again
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise

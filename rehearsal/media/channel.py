@@ -97,7 +97,7 @@ class Channel:
         try:
             for pipeline in self.pipelines:
                 await pipeline.start()
-        except BaseException:
+        except BaseException:  # also when cancelled: no pipeline may stay; raised again
             await self.stop(0.5)
             raise
         if self.package is not None:

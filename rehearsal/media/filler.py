@@ -61,7 +61,7 @@ async def make(ffmpeg: str, width: int, height: int, frame_rate: int) -> Filler:
     )
     try:
         data, errors = await asyncio.wait_for(process.communicate(), 30)
-    except BaseException:
+    except BaseException:  # also when cancelled: the child must not stay; raised again
         process.kill()
         await process.wait()
         raise
