@@ -31,6 +31,8 @@ PROGRAM_ROOT = Path(__file__).resolve().parent.parent
 WHERE = "Rehearsal region"
 OWNED = "owned-"
 """Begins the ready file's name of a region that ends with its program."""
+REFUSAL = "The rehearsal region cannot start: "
+"""How its own last words begin; the rest says why."""
 KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 """Windows has one way to end a process."""
 
@@ -270,4 +272,4 @@ def _last_line(log_file: Path) -> str:
         if log_file.exists()
         else []
     )
-    return lines[-1] if lines else "it said nothing."
+    return lines[-1].removeprefix(REFUSAL) if lines else "it said nothing."

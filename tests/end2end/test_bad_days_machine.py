@@ -97,8 +97,10 @@ def test_without_an_encoder_the_program_says_so_and_leaves_nothing(tmp_path: Pat
     )  # fmt: skip
     assert done.returncode == 1
     (line,) = done.stderr.splitlines()
-    assert line.startswith("region: ")
-    assert "/no/such/ffmpeg" in line
+    assert line.startswith(
+        "region: Rehearsal region: it ended while starting: The configured ffmpeg /no/such/ffmpeg cannot "
+        "be run; correct or remove FLYPACK_FFMPEG. The whole story is in "
+    )
     assert list((own_home / "regions").iterdir()) == []
 
 
