@@ -57,4 +57,5 @@ def installed() -> dict[str, str]:
     for room in ("aws", "controller", "ui", "rehearsal", "benchmarks"):
         compileall.compile_dir(ROOT / room, quiet=1)
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "QT_QPA_PLATFORM": kept.get("QT_QPA_PLATFORM", "offscreen")}
+    quiet = {"QT_LOGGING_RULES": "default.warning=false"}  # what the off-screen platform cannot do
+    return {**kept, **quiet, "QT_QPA_PLATFORM": kept.get("QT_QPA_PLATFORM", "offscreen")}
