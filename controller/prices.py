@@ -21,7 +21,6 @@ log = logging.getLogger(__name__)
 
 FILE_NAME = "prices.json"
 USUAL_VIEWERS = 100
-MOST_VIEWERS = 10_000_000
 SOURCE = "AWS Price List API, read by Flypack"
 
 Reader = Callable[[AwsSession, tuple[WantedPrice, ...], Cancel], tuple[FoundPrice, ...]]
@@ -43,9 +42,10 @@ class Prices:
             self._book = load_book().merged(self._kept())
         return self._book
 
-    def estimate(self, plan: EventPlan) -> CostEstimate:
-        """What this event costs with the viewers that are expected of it."""
-        return estimate(to_spec(plan), viewers=self.viewers(plan.name), book=self.book)
+    def estimate(self, plan: EventPlan, *, viewers: int | None = None) -> CostEstimate:
+        """What this event costs with so many viewers, or those that are expected of it."""
+        expected = self.viewers(plan.name) if viewers is None else viewers
+        return estimate(to_spec(plan), viewers=expected, book=self.book)
 
     def viewers(self, name: str) -> int:
         """How many people are expected to watch this event."""

@@ -19,6 +19,7 @@ from controller.notices import Notice, NoticeBoard, Severity
 from controller.phase import Phase
 from controller.places import REHEARSAL, AccountPlace, EventPlace, Place, RehearsalPlace
 from controller.plan_model import EventPlan
+from controller.prices import Prices
 from controller.secret_store import SecretStore
 from controller.settings import SettingsFile
 from controller.shelf import EventShelf
@@ -47,6 +48,7 @@ class Workstation(QObject):
         self.settings = SettingsFile(home)
         self.secrets = secrets if secrets is not None else SecretStore()
         self.accounts = Accounts(self.secrets, self.settings)
+        self.prices = Prices(home, self.settings)
         self.journal = Journal(home / "journal.sqlite3")
         self.notices = NoticeBoard(self._keep_notice, self)
         self.jobs = JobRunner(self.notices, self)

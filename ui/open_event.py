@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -38,6 +38,8 @@ class OpenEvent(QObject):
         self._attending = True
         self.plan_is_saved: Callable[[], bool] = lambda: True
         """Asked before provisioning: what the plan page shows must be what is built."""
+        self.running_cost: Callable[[EventDesk, float], tuple[Sequence[str], str]] = _no_cost
+        """What the event costs while it is on air, in full and shorter, and the tool tip."""
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
         self._clock.timeout.connect(self._show_clock)
@@ -137,8 +139,9 @@ class OpenEvent(QObject):
     def _show_clock(self) -> None:
         desk = self.desk
         if desk is not None and self._attending:
-            since = desk.on_air_since
-            self._top.show_phase(desk.phase, None if since is None else time.time() - since)
+            since, now = desk.on_air_since, time.time()
+            self._top.show_phase(desk.phase, None if since is None else now - since)
+            self._top.show_cost(*self.running_cost(desk, now))
 
     def _enable(self) -> None:
         desk = self.desk
@@ -156,6 +159,10 @@ class OpenEvent(QObject):
             plan=desk is not None,
             control_room=desk is not None,
         )
+
+
+def _no_cost(_desk: EventDesk, _now: float) -> tuple[Sequence[str], str]:
+    return (), ""
 
 
 def _kind(main: Action | None) -> str:

@@ -12,6 +12,7 @@ from ui import leaving, wording
 from ui.choices import Choices
 from ui.comings import Comings
 from ui.pages.all import Pages
+from ui.running_cost import RunningCost
 from ui.widgets.command_palette import CommandPalette
 from ui.widgets.notice_bar import NoticeBar
 
@@ -88,6 +89,7 @@ class Rooms(QObject):
         self.welcome.rehearse_asked.connect(self.rehearse)
         self.welcome.account_asked.connect(lambda: self.show_page("accounts"))
         self._window.open_event.plan_is_saved = self._plan_is_saved
+        self._window.open_event.running_cost = RunningCost(self._workstation.prices).words
         self.plan.saved_changed.connect(self._window.top_bar.show_saved)
         self.plan.plan_saved.connect(self._plan_saved)
         self.settings.language_chosen.connect(self.choices.use_language)

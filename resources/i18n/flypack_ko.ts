@@ -99,6 +99,10 @@
         <translation>계정 {0}, {1}</translation>
     </message>
     <message>
+        <source>Reading AWS prices</source>
+        <translation>AWS 가격을 읽는 중</translation>
+    </message>
+    <message>
         <source>Remove the account {0}?</source>
         <translation>{0} 계정을 삭제할까요?</translation>
     </message>
@@ -743,6 +747,220 @@
     <message>
         <source>Finding this network&apos;s address</source>
         <translation>이 네트워크의 주소를 찾는 중</translation>
+    </message>
+</context>
+<context>
+    <name>Cost</name>
+    <message>
+        <source>Extras</source>
+        <translation>추가 기능</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>outputs</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>outputs above 30 fps</source>
+        <translation>30fps 초과 출력</translation>
+    </message>
+    <message>
+        <source>outputs above HD or 10 Mb/s</source>
+        <translation>HD 또는 10Mb/s 초과 출력</translation>
+    </message>
+    <message>
+        <source>archive output</source>
+        <translation>아카이브 출력</translation>
+    </message>
+    <message>
+        <source>audio output</source>
+        <translation>오디오 출력</translation>
+    </message>
+    <message>
+        <source>caption output</source>
+        <translation>자막 출력</translation>
+    </message>
+    <message>
+        <source>smart captions</source>
+        <translation>스마트 자막</translation>
+    </message>
+    <message>
+        <source>load balancer</source>
+        <translation>로드 밸런서</translation>
+    </message>
+    <message>
+        <source>idle channel</source>
+        <translation>대기 중인 채널</translation>
+    </message>
+    <message>
+        <source>idle input</source>
+        <translation>대기 중인 입력</translation>
+    </message>
+    <message>
+        <source>MediaPackage ingest</source>
+        <translation>MediaPackage 수집</translation>
+    </message>
+    <message>
+        <source>MediaPackage packaging</source>
+        <translation>MediaPackage 패키징</translation>
+    </message>
+    <message>
+        <source>DRM keys</source>
+        <translation>DRM 키</translation>
+    </message>
+    <message>
+        <source>transfer to viewers</source>
+        <translation>시청자 전송량</translation>
+    </message>
+    <message>
+        <source>viewers&apos; requests</source>
+        <translation>시청자 요청</translation>
+    </message>
+    <message>
+        <source>archive storage</source>
+        <translation>아카이브 저장</translation>
+    </message>
+    <message>
+        <source>alarms</source>
+        <translation>경보</translation>
+    </message>
+    <message>
+        <source>dashboard</source>
+        <translation>대시보드</translation>
+    </message>
+    <message>
+        <source>reading metrics</source>
+        <translation>지표 읽기</translation>
+    </message>
+    <message>
+        <source>secrets</source>
+        <translation>보안 암호</translation>
+    </message>
+    <message>
+        <source>chat</source>
+        <translation>채팅</translation>
+    </message>
+    <message>
+        <source>viewer analytics</source>
+        <translation>시청자 분석</translation>
+    </message>
+    <message>
+        <source>clip thumbnails</source>
+        <translation>클립 섬네일</translation>
+    </message>
+    <message>
+        <source>conversion to video on demand</source>
+        <translation>주문형 비디오 변환</translation>
+    </message>
+    <message>
+        <source>small requests (S3, SNS, SQS)</source>
+        <translation>소액 요청(S3, SNS, SQS)</translation>
+    </message>
+    <message>
+        <source>MediaLive, 1 pipeline</source>
+        <translation>MediaLive, 파이프라인 1개</translation>
+    </message>
+    <message>
+        <source>MediaLive, {0} pipelines</source>
+        <translation>MediaLive, 파이프라인 {0}개</translation>
+    </message>
+    <message>
+        <source>CloudFront, 1 viewer</source>
+        <translation>CloudFront, 시청자 1명</translation>
+    </message>
+    <message>
+        <source>CloudFront, {0} viewers</source>
+        <translation>CloudFront, 시청자 {0}명</translation>
+    </message>
+    <message>
+        <source>Planned {0}, MediaLive bills {1}</source>
+        <translation>예정 {0}, MediaLive는 {1} 청구</translation>
+    </message>
+    <message>
+        <source>Planned {0}</source>
+        <translation>예정 {0}</translation>
+    </message>
+    <message>
+        <source>Price not known, not counted: {0}.</source>
+        <translation>가격을 몰라 포함하지 않음: {0}.</translation>
+    </message>
+    <message>
+        <source>Estimate from list prices dated {0} to {1}.</source>
+        <translation>{0}~{1} 정가 기준 예상치입니다.</translation>
+    </message>
+    <message>
+        <source>us-east-1 price where that of {0} is not known.</source>
+        <translation>{0} 가격을 모르면 us-east-1 가격을 씁니다.</translation>
+    </message>
+    <message>
+        <source>Not confirmed by AWS.</source>
+        <translation>AWS에서 확인되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Every viewer at the best picture; no tax, free tier or discount.</source>
+        <translation>모든 시청자가 최고 화질로 보는 경우이며 세금, 프리 티어, 할인은 제외합니다.</translation>
+    </message>
+    <message>
+        <source>{0}: price not known</source>
+        <translation>{0}: 가격 알 수 없음</translation>
+    </message>
+    <message>
+        <source>would cost {0}/h on AWS</source>
+        <translation>AWS라면 시간당 {0}</translation>
+    </message>
+    <message>
+        <source>A rehearsal costs nothing. This is what AWS would charge.</source>
+        <translation>리허설에는 비용이 들지 않습니다. AWS라면 이만큼 청구됩니다.</translation>
+    </message>
+    <message>
+        <source>{0}/h · {1} so far</source>
+        <translation>시간당 {0} · 지금까지 {1}</translation>
+    </message>
+    <message>
+        <source>{0}/h · {1}</source>
+        <translation>{0}/시간 · {1}</translation>
+    </message>
+    <message>
+        <source>{0} by the planned end. MediaLive bills {1} min so far.</source>
+        <translation>예정 종료까지 {0}. MediaLive는 지금까지 {1}분을 청구합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>CostCard</name>
+    <message>
+        <source>What it would cost on AWS</source>
+        <translation>AWS에서의 예상 비용</translation>
+    </message>
+    <message>
+        <source>Cost while on air</source>
+        <translation>방송 중 비용</translation>
+    </message>
+    <message>
+        <source>Viewers</source>
+        <translation>시청자</translation>
+    </message>
+    <message>
+        <source>per hour, at least</source>
+        <translation>시간당, 최소</translation>
+    </message>
+    <message>
+        <source>per hour</source>
+        <translation>시간당</translation>
+    </message>
+    <message>
+        <source>Idle, not on air</source>
+        <translation>방송하지 않을 때</translation>
+    </message>
+    <message>
+        <source>Archive, each month</source>
+        <translation>아카이브, 매월</translation>
+    </message>
+    <message>
+        <source>A rehearsal on this laptop costs nothing.</source>
+        <translation>이 노트북의 리허설에는 비용이 들지 않습니다.</translation>
     </message>
 </context>
 <context>

@@ -17,10 +17,12 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from aws.facts import Identity
+from aws.session import Door
 from controller.jobs import Job, JobRunner
 from controller.notices import NoticeBoard
 from controller.phase import Action, Phase, allowed, main_action
 from controller.plan import EventPlan
+from controller.prices import Prices
 from controller.secret_store import SecretStore
 from controller.settings import SettingsFile
 from controller.shelf import EventShelf
@@ -37,6 +39,7 @@ from controller.views import (
     TimelineRow,
     Verdict,
 )
+from tests.helpers.price_books import FakePriceList
 
 SECRET_KEY = "k7Qm2xV9pLr4TzW8"
 UNITS = dict(zip(CHART_KEYS, ("Mb/s", "fps", "/min", "s", "Mb/s", "/s"), strict=True))
@@ -299,6 +302,10 @@ class FakeAccounts:
             raise self.refuse
         return Identity(account="482100949013", arn="arn:aws:iam::482100949013:user/kim", user_id="AIDA")
 
+    def door(self, name: str, region: str | None = None) -> Door:
+        entry = next(entry for entry in self.entries if entry.name == name)
+        return Door(region=region or entry.region)
+
     def profiles_on_this_laptop(self) -> tuple[str, ...]:
         return ("default", "broadcast")
 
@@ -319,6 +326,8 @@ class FakeWorkstation(QObject):
         self.settings = SettingsFile(home)
         self.secrets = SecretStore(MemoryBackend())
         self.accounts = FakeAccounts()
+        self.price_list = FakePriceList()
+        self.prices = Prices(home, self.settings, read=self.price_list)
         self.notices = NoticeBoard(parent=self)
         self.jobs = JobRunner(self.notices, self)
         self.shelf = EventShelf(home / "plans", self.notices, self)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
+from aws.cancel import Cancel
+from aws.pricing import FoundPrice, WantedPrice
+from aws.session import AwsSession
 from controller.price_book import PriceBook, load_book
 
 SHIPPED_BOOK = load_book()
@@ -14,3 +17,20 @@ FULL_BOOK = PriceBook(
     }
 )
 """What is unknown costs half a cent."""
+
+
+@dataclass
+class FakePriceList:
+    """The AWS Price List. `refuse` is raised by the next call."""
+
+    found: tuple[FoundPrice, ...] = ()
+    refuse: Exception | None = None
+    asked: list[str] = field(default_factory=list)
+
+    def __call__(
+        self, session: AwsSession, wanted: tuple[WantedPrice, ...], cancel: Cancel
+    ) -> tuple[FoundPrice, ...]:
+        self.asked.append(session.door.region)
+        if self.refuse is not None:
+            raise self.refuse
+        return self.found

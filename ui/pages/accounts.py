@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from ui.widgets.fields import ChoiceField, FormRow, SegmentField, TextField
 if TYPE_CHECKING:
     from controller.jobs import JobHandle
     from controller.workstation import Workstation
+
+log = logging.getLogger(__name__)
 
 
 class AccountsPage(Panel):
@@ -199,6 +202,21 @@ class AccountsPage(Panel):
             _text(entry).show_value("")
         self.show_accounts()
         self.check(name)
+        self._read_prices(name)
+
+    def _read_prices(self, name: str) -> None:
+        """Ask what AWS costs in the account's region; where that fails, the shipped prices remain."""
+        from controller.jobs import Lane
+
+        work = self._workstation
+        work.jobs.run(
+            Lane.READ,
+            self.tr("Reading AWS prices"),
+            lambda handle: work.prices.refresh(work.accounts.door(name), handle.cancel),
+            failed=lambda failure: log.info("No prices from AWS: %s", _sentence(failure)),
+            quiet=True,
+            owner=self,
+        )
 
     def _not_added(self, failure: Exception) -> None:
         self.add.setEnabled(True)

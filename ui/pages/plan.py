@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from controller import this_network
 from ui import theme, wording
@@ -16,6 +16,7 @@ from ui.pages.plan_cards import CARDS, PlanCard, make_fields
 from ui.pages.plan_words import TITLES, dress, say
 from ui.plan_problems import said
 from ui.widgets.base import Panel, column, label
+from ui.widgets.cost_card import CostCard
 from ui.widgets.fields import ChoiceField, Field
 from ui.widgets.network_field import NetworkField
 
@@ -49,6 +50,7 @@ class PlanPage(Panel):
         self._trouble = ""
         self.fields = make_fields()
         self.cards = {key: PlanCard(key, self.fields, self) for key in CARDS}
+        self.cost = CostCard(workstation.prices)
         self.note = label(role="muted", wrap=True)
         self._lay_out()
         self._saver = QTimer(self)
@@ -71,13 +73,13 @@ class PlanPage(Panel):
         self._form = QWidget()
         form.setContentsMargins(0, 0, 0, 0)
         self._form.setLayout(form)
-        side: QVBoxLayout = column(spacing=theme.GAP)
-        side.addWidget(self.cards["event"])
         self.note.setContentsMargins(15, 0, 15, 0)
-        side.addWidget(self.note)
-        side.addStretch(1)
+        self._side_grid = QGridLayout()
+        self._side_grid.setContentsMargins(0, 0, 0, 0)
+        self._side_grid.setSpacing(theme.GAP)
+        self._side_grid.setRowStretch(3, 1)
         self._side = QWidget()
-        self._side.setLayout(side)
+        self._side.setLayout(self._side_grid)
         self._across = QGridLayout()
         self._across.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
         self._across.setSpacing(theme.GAP)
@@ -96,10 +98,15 @@ class PlanPage(Panel):
         self.setLayout(outer)
 
     def _place(self, *, wide: bool) -> None:
-        """The event's own card beside the six, or above them in a narrow window."""
+        """The event's own card and the cost beside the six, or above them in a narrow window."""
         self._wide = wide
         self._side.setMinimumWidth(SIDE_WIDTH if wide else 0)
         self._side.setMaximumWidth(SIDE_WIDTH if wide else UNLIMITED)
+        self._side_grid.addWidget(self.cards["event"], 0, 0)
+        self._side_grid.addWidget(self.cost, *((1, 0) if wide else (0, 1)))
+        self._side_grid.addWidget(self.note, 2, 0, 1, 1 if wide else 2)
+        self._side_grid.setColumnStretch(0, 1)
+        self._side_grid.setColumnStretch(1, 0 if wide else 1)
         self._across.addWidget(self._form, 0 if wide else 1, 0)
         self._across.addWidget(self._side, 0, 1 if wide else 0)
 
@@ -128,6 +135,10 @@ class PlanPage(Panel):
         for path, field in self.fields.items():
             if desk is not None:
                 field.show_value(_at(self._data, path))
+        self.cost.follow(
+            desk.plan if desk is not None else None,
+            rehearsal=desk is not None and desk.environment.kind == "rehearsal",
+        )
         self._show_problems({})
         self._show_dependent()
         self.refresh()
@@ -152,6 +163,7 @@ class PlanPage(Panel):
 
     def leave(self) -> bool:
         """Save what can be saved before another event is opened."""
+        self.cost.keep()
         if self._saver.isActive():
             self._saver.stop()
             self.save()
@@ -212,6 +224,7 @@ class PlanPage(Panel):
             return None
         self._trouble = ""
         self._show_problems({})
+        self.cost.show_plan(plan)
         return plan
 
     def _show_error(self, error: PlanError) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ui import fonts, theme, wording
@@ -10,6 +13,9 @@ from ui.widgets.base import Panel, elided, label, row
 from ui.widgets.pill import LivePill, chip
 
 BRAND_WIDTH = 186
+SHORTEST_TITLE, LONGEST_TITLE = 120, 260
+MARGINS = (8, 16)
+SPACING = 14
 
 
 class TopBar(Panel):
@@ -23,6 +29,7 @@ class TopBar(Panel):
         self.setObjectName("topBar")
         self.setFixedHeight(theme.TOP_BAR_HEIGHT)
         self._menu: QMenu | None = None
+        self._cost: tuple[str, ...] = ()
         self._kind, self._label, self._region = "", "", ""
         self.brand = QPushButton()
         self.brand.setText("■ Flypack")
@@ -34,6 +41,7 @@ class TopBar(Panel):
         self.environment = chip()
         self.phase = chip()
         self.live = LivePill()
+        self.cost = label(role="soft", font=fonts.interface(13, 600))
         self.saved = label(role="muted")
         self.moment = QPushButton()
         self.more = QToolButton()
@@ -48,9 +56,9 @@ class TopBar(Panel):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        layout = row(margins=(8, 0, 16, 0))
+        layout = row(spacing=SPACING, margins=(MARGINS[0], 0, MARGINS[1], 0))
         left: tuple[QWidget, ...] = (self.brand, self.title, self.environment, self.phase, self.live)
-        right: tuple[QWidget, ...] = (self.saved, self.moment, self.more, self.main)
+        right: tuple[QWidget, ...] = (self.cost, self.saved, self.moment, self.more, self.main)
         for widget in left:
             layout.addWidget(widget)
         layout.addStretch(1)
@@ -83,9 +91,10 @@ class TopBar(Panel):
 
     def clear(self) -> None:
         """No event is open."""
-        hidden: tuple[QWidget, ...] = (self.environment, self.phase, self.live, self.saved)
+        hidden: tuple[QWidget, ...] = (self.environment, self.phase, self.live, self.cost, self.saved)
         for widget in (*hidden, self.moment, self.more, self.main):
             widget.hide()
+        self._cost = ()
         self.title.set_text("")
 
     def show_page_title(self, title: str) -> None:
@@ -113,6 +122,37 @@ class TopBar(Panel):
         self.live.setVisible(live)
         self.phase.setVisible(not live)
 
+    def show_cost(self, words: Sequence[str], tip: str) -> None:
+        """What the event costs now, in full and shorter, for the width there is; nothing off the air."""
+        self._cost = tuple(words)
+        self.cost.setToolTip(tip)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The title gives way first, down to a few words; then the cost is said shorter, or not at all."""
+        whole = self.title.fontMetrics().horizontalAdvance(self.title.full_text) + 4
+        least, free = min(SHORTEST_TITLE, whole), self.width() - self._taken()
+        shown, room = "", free
+        for text in self._cost:
+            left = free - self.cost.fontMetrics().horizontalAdvance(text) - 2 - SPACING
+            if left >= least:
+                shown, room = text, left
+                break
+        self.cost.setText(shown)
+        self.cost.setVisible(bool(shown))
+        self.title.setMinimumWidth(max(least, min(LONGEST_TITLE, whole, room)))
+
+    def _taken(self) -> int:
+        """The width of everything but title and cost, with the gaps."""
+        others = (self.environment, self.phase, self.live, self.saved, self.moment, self.more, self.main)
+        widths = [each.sizeHint().width() for each in others if not each.isHidden()]
+        return sum(MARGINS) + BRAND_WIDTH + sum(widths) + SPACING * (len(widths) + 2)
+
     def show_actions(self, main: str, *, kind: str, moment: bool, enabled: bool) -> None:
         """The main button's word ("" hides it), its look (primary, danger, plain), and Mark moment."""
         self.main.setText(main)
@@ -128,8 +168,8 @@ class TopBar(Panel):
 
     def _set_title(self, title: str) -> None:
         self.title.set_text(title)
-        self.title.setMinimumWidth(min(260, self.title.fontMetrics().horizontalAdvance(title) + 4))
         self.title.setMaximumWidth(self.title.fontMetrics().horizontalAdvance(title) + 6)
+        self._fit()
 
     def _show_environment(self) -> None:
         if self._kind == "rehearsal":
