@@ -57,6 +57,8 @@ class StackFacts:
     outputs: Mapping[str, str] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
     created: datetime | None = None
+    parameters: tuple[str, ...] = ()
+    """Names of the parameters that have a value: only those can keep it in an update."""
 
     @property
     def in_progress(self) -> bool:
@@ -76,12 +78,13 @@ class StackFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One row of a change set. `replacement` is "True", "False", "Conditional" or ""."""
+    """One row of a change set. `replacement` is "True", "False", "Conditional" or ""; `properties` differ."""
 
     action: str
     logical_id: str
     resource_type: str
     replacement: str = ""
+    properties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

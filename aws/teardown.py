@@ -32,6 +32,7 @@ def tear_down(
     cancel: Cancel,
     progress: Progress,
     token: str | None = None,
+    force: bool = False,
 ) -> tuple[Leftover, ...]:
     """Remove the stack `name` (flypack-NAME) and return what of the event is still there.
 
@@ -39,19 +40,22 @@ def tear_down(
     once more, then raised as `AwsFailure` naming the resource. A deletion already under way is followed;
     `token` is the one it was begun with, if the caller still knows it. Without a stack, only what remains
     is looked for. The companion stack in us-east-1 goes first; its failure is raised when the rest is gone.
-    What the template keeps on purpose comes back as `retained`.
+    What the template keeps on purpose comes back as `retained`. `force` lets go of what a DELETE_FAILED
+    stack cannot delete: it comes back as what is left.
     """
     failed = _companion(session, name, on_event, cancel, progress)
     facts = describe(session, name)
     kept: frozenset[str] = frozenset()
     if facts is not None:
         facts = _settled(session, facts, cancel, progress)
-        kept = _delete(session, facts, on_event, cancel, progress, token)
+        kept = _delete(session, facts, on_event, cancel, progress, token, force=force)
     if failed is not None:
         raise failed
     progress("Looking for what is left", None)
     event = facts.tags.get(EVENT_TAG) if facts is not None else None
     found = _look_around(session, name, event or name.removeprefix(leftovers.STACK_PREFIX))
+    if force:  # what was skipped now was given up, not kept on purpose
+        kept = frozenset()
     return tuple(replace(item, retained=item.retained or item.identifier in kept) for item in found)
 
 
@@ -102,6 +106,8 @@ def _delete(
     cancel: Cancel,
     progress: Progress,
     token: str | None,
+    *,
+    force: bool = False,
 ) -> frozenset[str]:
     """Returns the physical ids that CloudFormation skipped because the template retains them."""
     kept: set[str] = set()
@@ -116,8 +122,9 @@ def _delete(
         progress("Following the tear-down that is under way", None)
         follow(session, facts.stack_id, token=token, on_event=hear, cancel=cancel)
         return frozenset(kept)
+    force = force and facts.status == "DELETE_FAILED"  # CloudFormation takes it in no other state
     try:
-        _delete_once(session, facts, token or _new_token(), hear, cancel, progress)
+        _delete_once(session, facts, token or _new_token(), hear, cancel, progress, force=force)
     except AwsFailure as failure:
         if failure.code != "stack-delete-failed":
             raise
@@ -133,10 +140,12 @@ def _delete_once(
     on_event: OnEvent,
     cancel: Cancel,
     progress: Progress,
+    *,
+    force: bool = False,
 ) -> None:
     _stop_channels(session, facts, cancel, progress)
     progress("Removing the stack", None)
-    remove(session, facts.stack_id, token=token)
+    remove(session, facts.stack_id, token=token, force=force)
     try:
         follow(session, facts.stack_id, token=token, on_event=on_event, cancel=cancel)
     except AwsFailure as failure:

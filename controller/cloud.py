@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from aws import archive, auto_stop, channel, edge, inbox, metrics, stack, teardown
+from aws import archive, auto_stop, channel, drift, edge, inbox, metrics, stack, teardown
 from aws.cancel import Cancel, Progress
+from aws.drift import DriftRow
 from aws.facts import (
     Alert,
     ArchiveObject,
@@ -30,7 +31,8 @@ from aws.failures import AwsFailure
 from aws.metrics import MetricScope
 from aws.session import AwsSession
 from aws.spec import PipelineSpec
-from controller import provisioning
+from controller import proposal, provisioning
+from controller.preview import Preview
 
 OnEvent = Callable[[StackEvent], None]
 
@@ -75,10 +77,29 @@ class Cloud(Protocol):
     def stop(self, channel_id: str, *, cancel: Cancel, progress: Progress) -> ChannelFacts:
         """Stop the channel and wait until it is idle."""
 
-    def tear_down(
+    def preview(
+        self, spec: PipelineSpec, *, cancel: Cancel, progress: Progress, ingest_fallback: bool = False
+    ) -> Preview:
+        """What `provision` would change; nothing is changed."""
+
+    def drift(self, stack_name: str, *, cancel: Cancel, progress: Progress) -> tuple[DriftRow, ...]:
+        """Every resource of the stack, and whether somebody changed it."""
+
+    def continue_rollback(
         self, stack_name: str, *, on_event: OnEvent, cancel: Cancel, progress: Progress
+    ) -> StackFacts | None:
+        """The way out of UPDATE_ROLLBACK_FAILED, followed to its end."""
+
+    def tear_down(
+        self,
+        stack_name: str,
+        *,
+        on_event: OnEvent,
+        cancel: Cancel,
+        progress: Progress,
+        force: bool = False,
     ) -> tuple[Leftover, ...]:
-        """Stop, delete, follow; what remains on purpose."""
+        """Stop, delete, follow; what remains on purpose, or because it was forced."""
 
     def arm_stop(self, stack_name: str, at: datetime) -> bool:
         """Arm the stop schedule of the stack; False when it has none."""
@@ -170,12 +191,42 @@ class AwsCloud:
         """See `Cloud`."""
         return channel.stop(self._session, channel_id, cancel=cancel, progress=progress)
 
-    def tear_down(
+    def preview(
+        self, spec: PipelineSpec, *, cancel: Cancel, progress: Progress, ingest_fallback: bool = False
+    ) -> Preview:
+        """See `Cloud`."""
+        return proposal.propose(
+            self._session,
+            provisioning.ready_to_provision(spec, self._session.door),
+            cancel=cancel,
+            progress=progress,
+            ingest_fallback=ingest_fallback,
+        )
+
+    def drift(self, stack_name: str, *, cancel: Cancel, progress: Progress) -> tuple[DriftRow, ...]:
+        """See `Cloud`."""
+        return drift.detect(self._session, stack_name, cancel=cancel, progress=progress)
+
+    def continue_rollback(
         self, stack_name: str, *, on_event: OnEvent, cancel: Cancel, progress: Progress
+    ) -> StackFacts | None:
+        """See `Cloud`."""
+        return provisioning.continue_rollback(
+            self._session, stack_name, on_event=on_event, cancel=cancel, progress=progress
+        )
+
+    def tear_down(
+        self,
+        stack_name: str,
+        *,
+        on_event: OnEvent,
+        cancel: Cancel,
+        progress: Progress,
+        force: bool = False,
     ) -> tuple[Leftover, ...]:
         """See `Cloud`."""
         return teardown.tear_down(
-            self._session, stack_name, on_event=on_event, cancel=cancel, progress=progress
+            self._session, stack_name, on_event=on_event, cancel=cancel, progress=progress, force=force
         )
 
     def arm_stop(self, stack_name: str, at: datetime) -> bool:

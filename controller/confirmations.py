@@ -12,6 +12,8 @@ def confirmation(action: Action, phase: Phase, plan: EventPlan, place: Environme
     """The sentence to agree to; `None` where no question is needed (a rehearsal costs nothing)."""
     real = place.kind == "aws"
     match action:
+        case Action.PROVISION if phase in (Phase.READY, Phase.ON_AIR):
+            return _update(phase, plan)
         case Action.PROVISION:
             return _provision(plan, place) if real else None
         case Action.START:
@@ -23,6 +25,24 @@ def confirmation(action: Action, phase: Phase, plan: EventPlan, place: Environme
             return _tear_down(phase, plan)
         case Action.CANCEL:
             return _cancel(phase, plan)
+        case Action.ROLL_BACK:
+            return None
+
+
+def _update(phase: Phase, plan: EventPlan) -> str:
+    if phase is Phase.ON_AIR:
+        words = translate(
+            "Controller",
+            "Bring {0} up to its plan while it is on air? Only what may change on air is changed; anything "
+            "else is refused before it begins.",
+        )
+    else:
+        words = translate(
+            "Controller",
+            "Bring {0} up to its plan? What has to be replaced gets a new address: phones and viewers may "
+            "need new links.",
+        )
+    return words.format(plan.title)
 
 
 def _provision(plan: EventPlan, place: EnvironmentCard) -> str:

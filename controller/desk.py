@@ -21,6 +21,7 @@ from controller.test_feed import TestFeed
 from controller.timeline import Timeline
 from controller.to_spec import to_spec
 from controller.truth_watch import CHANNEL_OUTPUT
+from controller.upkeep import Upkeep
 from controller.views import (
     ChartData,
     ChartRange,
@@ -34,6 +35,7 @@ from controller.views import (
 )
 from controller.watches import playback_manifest
 from controller.watchkeeper import Watchkeeper
+from controller.way_out import WayOut, way_out
 
 CLOSE_SECONDS = 5.0
 MOMENT_CHARACTERS = 200
@@ -47,22 +49,19 @@ class EventDesk(QObject):
     timeline_added = Signal(object)
     action_ended = Signal(object, bool)
     """An order of the operator has ended, and whether it went well."""
+    previewed = Signal(object)
+    drift_found = Signal(object)
+    """Answers to `preview` and `drift`: a `Preview`, a tuple of `DriftRow`."""
 
     def __init__(self, plan: EventPlan, bench: Bench, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bench = bench
         self._timeline = Timeline(plan.name, bench.journal, clock=bench.clock, parent=self)
-        self._orders = Orders(
-            plan,
-            bench.place,
-            bench.jobs,
-            bench.journal,
-            self._timeline,
-            bench.notices,
-            self,
-            ingest_fallback=bench.ingest_fallback,
-        )
+        self._orders = Orders(plan, bench, self._timeline, self)
         self._watch = Watchkeeper(bench, self._orders, self._timeline, self)
+        self._upkeep = Upkeep(lambda: self.plan, bench, self._timeline, self)
+        self._upkeep.previewed.connect(self.previewed)
+        self._upkeep.drift_found.connect(self.drift_found)
         self._feed = TestFeed(bench.jobs, self._timeline, bench.notices, self)
         self._profiles: tuple[PhoneProfile, ...] = ()
         self._profiles_of: tuple[tuple[IngestPoint, ...], EventPlan] = ((), plan)
@@ -174,6 +173,28 @@ class EventDesk(QObject):
         """Remove everything but what is kept on purpose."""
         self._feed.stop()
         self._orders.tear_down()
+
+    def preview(self) -> Job:
+        """What `provision` would change; the answer comes with `previewed`."""
+        return self._upkeep.preview()
+
+    def drift(self) -> Job:
+        """What was changed outside Flypack; the answer comes with `drift_found`."""
+        return self._upkeep.drift()
+
+    @property
+    def way_out(self) -> WayOut | None:
+        """What can be done about a stack that takes no change; `None`: it is in order."""
+        return way_out(self._watch.truth_watch.truth.stack)
+
+    def continue_rollback(self) -> None:
+        """The way out of UPDATE_ROLLBACK_FAILED."""
+        self._orders.continue_rollback()
+
+    def force_tear_down(self) -> None:
+        """The last way out of DELETE_FAILED: what cannot be deleted is left behind and listed."""
+        self._feed.stop()
+        self._orders.tear_down(force=True)
 
     def cancel(self) -> None:
         """Stop waiting for the order under way; a creation that has begun is removed again."""

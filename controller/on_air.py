@@ -14,13 +14,12 @@ from aws.failures import AwsFailure
 from controller import provisioning
 from controller.action_log import Journaled
 from controller.auto_stop_order import AutoStopOrder
+from controller.bench import Bench
 from controller.cloud import Cloud
-from controller.jobs import Job, JobHandle, JobRunner, Lane
-from controller.journal import Journal
+from controller.jobs import Job, JobHandle, Lane
 from controller.judgement import UnfitTemplate
-from controller.notices import Notice, NoticeBoard, Severity
+from controller.notices import Notice, Severity
 from controller.phase import Action
-from controller.places import Place
 from controller.plan_model import EventPlan
 from controller.stack_story import StackStory
 from controller.timeline import Timeline, name_of
@@ -40,25 +39,16 @@ class Orders(QObject):
     """The action and whether it went well."""
 
     def __init__(
-        self,
-        plan: EventPlan,
-        place: Place,
-        jobs: JobRunner,
-        journal: Journal,
-        timeline: Timeline,
-        notices: NoticeBoard,
-        parent: QObject | None = None,
-        *,
-        ingest_fallback: Callable[[], bool] = lambda: False,
+        self, plan: EventPlan, bench: Bench, timeline: Timeline, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._ingest_fallback = ingest_fallback
         self.plan = plan
-        self._place = place
-        self._jobs = jobs
-        self._journal = journal
+        self._place = bench.place
+        self._jobs = bench.jobs
+        self._journal = bench.journal
+        self._notices = bench.notices
+        self._ingest_fallback = bench.ingest_fallback
         self._timeline = timeline
-        self._notices = notices
         self._story = StackStory(timeline)
         self.intent: Action | None = None
         self.job: Job | None = None
@@ -117,16 +107,34 @@ class Orders(QObject):
 
         self._order(Action.STOP, Lane.CHANNEL, work, lambda _nothing: None)
 
-    def tear_down(self) -> None:
-        """Stop what runs and remove everything but what is kept on purpose."""
+    def tear_down(self, *, force: bool = False) -> None:
+        """Stop what runs and remove everything but what is kept on purpose; `force`: see `way_out`."""
         stack_name = to_spec(self.plan).stack_name
         self._order(
             Action.TEAR_DOWN,
             Lane.STACK,
             lambda cloud, handle: cloud.tear_down(
-                stack_name, on_event=self._story, cancel=handle.cancel, progress=handle.progress
+                stack_name,
+                on_event=self._story,
+                cancel=handle.cancel,
+                progress=handle.progress,
+                force=force,
             ),
             self._torn_down,
+        )
+
+    def continue_rollback(self) -> None:
+        """The way out of UPDATE_ROLLBACK_FAILED."""
+        stack_name = to_spec(self.plan).stack_name
+        self._order(
+            Action.ROLL_BACK,
+            Lane.STACK,
+            lambda cloud, handle: cloud.continue_rollback(
+                stack_name, on_event=self._story, cancel=handle.cancel, progress=handle.progress
+            ),
+            lambda _facts: self._good(
+                translate("Controller", "{0} is back as it was before the update.").format(self.plan.title)
+            ),
         )
 
     def cancel(self) -> None:
@@ -248,7 +256,8 @@ class Orders(QObject):
 
     def _torn_down(self, kept: tuple[Leftover, ...]) -> None:
         for left in kept:
-            self._timeline.add(RowKind.STATE, "kept", f"{left.resource_type} {left.identifier}")
+            code, level = ("kept", Level.IDLE) if left.retained else ("left", Level.BAD)
+            self._timeline.add(RowKind.STATE, code, f"{left.resource_type} {left.identifier}", level=level)
         self._good(translate("Controller", "{0} is torn down.").format(self.plan.title))
 
     def _good(self, what: str) -> None:

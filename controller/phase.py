@@ -33,6 +33,8 @@ class Action(StrEnum):
     STOP = "stop"
     TEAR_DOWN = "tear-down"
     CANCEL = "cancel"
+    ROLL_BACK = "roll-back"
+    """Continue a rollback that got stuck: offered by `way_out`, not by a phase."""
 
 
 MOVING = frozenset({Phase.PROVISIONING, Phase.STARTING, Phase.STOPPING, Phase.UPDATING, Phase.TEARING_DOWN})
@@ -41,9 +43,9 @@ MOVING = frozenset({Phase.PROVISIONING, Phase.STARTING, Phase.STOPPING, Phase.UP
 _ALLOWED: dict[Phase, frozenset[Action]] = {
     Phase.DRAFT: frozenset({Action.PROVISION}),
     Phase.PROVISIONING: frozenset({Action.CANCEL, Action.TEAR_DOWN}),
-    Phase.READY: frozenset({Action.START, Action.TEAR_DOWN}),
+    Phase.READY: frozenset({Action.START, Action.PROVISION, Action.TEAR_DOWN}),
     Phase.STARTING: frozenset({Action.CANCEL}),
-    Phase.ON_AIR: frozenset({Action.STOP, Action.TEAR_DOWN}),
+    Phase.ON_AIR: frozenset({Action.STOP, Action.PROVISION, Action.TEAR_DOWN}),
     Phase.STOPPING: frozenset({Action.CANCEL}),
     Phase.UPDATING: frozenset({Action.CANCEL}),
     Phase.TEARING_DOWN: frozenset({Action.CANCEL}),
@@ -92,6 +94,8 @@ _ALIVE = frozenset({Phase.STARTING, Phase.ON_AIR, Phase.STOPPING})
 
 _ASKED: dict[tuple[Action, Phase], Phase] = {
     (Action.PROVISION, Phase.DRAFT): Phase.PROVISIONING,
+    (Action.PROVISION, Phase.READY): Phase.UPDATING,
+    (Action.ROLL_BACK, Phase.FAILED): Phase.UPDATING,
     (Action.START, Phase.READY): Phase.STARTING,
     (Action.STOP, Phase.ON_AIR): Phase.STOPPING,
     (Action.TEAR_DOWN, Phase.READY): Phase.TEARING_DOWN,
@@ -121,10 +125,11 @@ def derive(
 def _seen(stack: StackFacts | None, channel: ChannelFacts | None) -> Phase:
     if stack is None or stack.status == "REVIEW_IN_PROGRESS":
         return Phase.DRAFT
+    phase = _CHANNEL_PHASES.get(channel.state, Phase.FAILED) if channel else Phase.FAILED
     decided = _STACK_PHASES.get(stack.status)
     if decided is not None:
-        return decided
-    phase = _CHANNEL_PHASES.get(channel.state, Phase.FAILED) if channel else Phase.FAILED
+        # Changes that are made on air leave the broadcast, and the button that ends it, where they are.
+        return phase if decided is Phase.UPDATING and phase in _ALIVE else decided
     if stack.usable or stack.status in ("IMPORT_COMPLETE", "IMPORT_ROLLBACK_COMPLETE"):
         return phase
     # The stack failed, but viewers may still see a picture, and it still costs: that comes first.

@@ -6,18 +6,18 @@ import ipaddress
 import secrets
 import string
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from aws import companion, stack, teardown
+from aws import channel, companion, stack, teardown
 from aws.cancel import Cancel, Cancelled, Progress
-from aws.facts import ChangeSet, StackEvent, StackFacts
+from aws.facts import ChangeSet, ChannelState, StackEvent, StackFacts
 from aws.failures import AwsFailure
 from aws.session import GLOBAL_REGION, AwsSession, Door
 from aws.spec import PipelineSpec
-from controller import judgement
+from controller import judgement, preview
 from controller.words import translate
 
 if TYPE_CHECKING:
@@ -28,6 +28,10 @@ STREAM_KEY_CHARACTERS = 24
 """142 bits: the only thing between a public RTMP port and the programme (RTMP has no other lock)."""
 
 _ALPHABET = string.ascii_letters + string.digits
+ON_AIR = frozenset(
+    {ChannelState.STARTING, ChannelState.RUNNING, ChannelState.RECOVERING, ChannelState.STOPPING}
+)
+"""Channel states in which MediaLive takes no edit of the channel."""
 _FRESH = frozenset({"REVIEW_IN_PROGRESS", "ROLLBACK_COMPLETE", "DELETE_COMPLETE"})
 """Statuses in which `prepare` creates the stack instead of updating it."""
 
@@ -104,14 +108,13 @@ def provision(
     on_execute: Callable[[ChangeSet], None] = lambda _change_set: None,
     token: str | None = None,
     ingest_fallback: bool = False,
-    accept: Callable[[ChangeSet], None] = lambda _change_set: None,
 ) -> StackFacts:
     """Make (or update) the event's stack, then its companion in us-east-1, and return the event's own.
 
     Stream keys are made here, handed over as NoEcho parameters and forgotten; an update keeps the old
-    ones. `accept` is shown the event's change set and may refuse it by raising; `on_execute` is told just
-    before AWS begins to make things; `token` marks their events. Raises `AwsFailure`: `not-built-yet`,
-    `no-networks` and `unfit-template` (the offline judges) before any AWS call; `Cancelled`: before the
+    ones. `on_execute` is told just before AWS begins to make things; `token` marks their events. Raises
+    `AwsFailure`: `not-built-yet`, `no-networks` and `unfit-template` (the offline judges) before any AWS
+    call, `needs-idle` for a change that has to wait for the end of the broadcast; `Cancelled`: before the
     execution nothing is left behind, after it CloudFormation goes on.
     """
     spec = ready_to_provision(spec, session.door)
@@ -124,15 +127,30 @@ def provision(
     facts = own.run(
         spec.stack_name,
         made[spec.region],
-        _parameters(made[spec.region].parameters, before),
+        parameters(made[spec.region].parameters, before),
         before=before,
         token=token,
-        accept=accept,
+        accept=lambda change_set: _refuse_on_air(session, before, change_set),
         on_execute=on_execute,
     )
     if companion.possible(session):
         _companion(session, spec, made.get(GLOBAL_REGION), facts, own, update=before is not None)
     return facts
+
+
+def _refuse_on_air(session: AwsSession, before: StackFacts | None, change_set: ChangeSet) -> None:
+    """Asks for the channel only when something in the change would have to wait for it."""
+    channel_id = before.outputs.get("ChannelId") if before is not None else None
+    if channel_id is None or not preview.preview(change_set.changes).waits_for_idle:
+        return
+    try:
+        on_air = channel.describe(session, channel_id).state in ON_AIR
+    except AwsFailure as failure:
+        if not failure.missing:
+            raise
+        on_air = False
+    if on_air:
+        preview.refuse_on_air(change_set.changes)
 
 
 def _companion(
@@ -246,6 +264,24 @@ def propose(
     )
 
 
+def continue_rollback(
+    session: AwsSession, stack_name: str, *, on_event: OnEvent, cancel: Cancel, progress: Progress
+) -> StackFacts | None:
+    """The way out of UPDATE_ROLLBACK_FAILED, followed to its end; the stack as it then is."""
+    progress(translate("Controller", "Putting everything back as it was before the update"), None)
+    facts = stack.describe(session, stack_name)
+    if facts is None:
+        return None
+    token = f"flypack-{uuid.uuid4().hex}"
+    stack.continue_rollback(session, facts.stack_id, token=token)
+    try:
+        return stack.follow(session, facts.stack_id, token=token, on_event=on_event, cancel=cancel)
+    except AwsFailure as failure:
+        if failure.code != "stack-update-rolled-back":
+            raise
+        return stack.describe(session, facts.stack_id)  # that it was rolled back is what was wanted
+
+
 def deferred(spec: PipelineSpec) -> tuple[str, ...]:
     """What the plan mentions and the event works without: sentences for the operator."""
     from aws import template  # troposphere costs a tenth of a second: not before it is needed
@@ -253,8 +289,7 @@ def deferred(spec: PipelineSpec) -> tuple[str, ...]:
     return template.deferred(spec)
 
 
-def _parameters(names: tuple[str, ...], before: StackFacts | None) -> Mapping[str, str | None]:
-    """New keys for a new stack; `None` (the value it has) for an update."""
-    if before is not None and before.status not in _FRESH:
-        return dict.fromkeys(names)
-    return {name: stream_key() for name in names}
+def parameters(names: Iterable[str], before: StackFacts | None) -> dict[str, str | None]:
+    """New keys for a new stack and for cameras that join; `None` (the value it has) for those it has."""
+    kept = before.parameters if before is not None and before.status not in _FRESH else ()
+    return {name: None if name in kept else stream_key() for name in names}

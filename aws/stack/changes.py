@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         ChangeTypeDef,
         DescribeChangeSetOutputTypeDef,
         ParameterTypeDef,
+        ResourceChangeTypeDef,
     )
 
 log = logging.getLogger(__name__)
@@ -84,10 +85,18 @@ def discard(session: AwsSession, change_set: ChangeSet) -> None:
     _discard(session, change_set.change_set_id, change_set.stack_id)
 
 
-def remove(session: AwsSession, stack_id: str, *, token: str) -> None:
-    """Begin to delete the stack; `token` marks the events to follow."""
+def remove(session: AwsSession, stack_id: str, *, token: str, force: bool = False) -> None:
+    """Begin to delete the stack; `token` marks the events to follow.
+
+    `force` (only for DELETE_FAILED) lets go of resources that cannot be deleted: they stay, without a stack.
+    """
     with explain("Removing the stack"):
-        session.cloudformation.delete_stack(StackName=stack_id, ClientRequestToken=token)
+        if force:
+            session.cloudformation.delete_stack(
+                StackName=stack_id, ClientRequestToken=token, DeletionMode="FORCE_DELETE_STACK"
+            )
+        else:
+            session.cloudformation.delete_stack(StackName=stack_id, ClientRequestToken=token)
 
 
 def continue_rollback(session: AwsSession, stack_id: str, *, token: str) -> None:
@@ -225,7 +234,15 @@ def _change(row: ChangeTypeDef) -> Change:
         logical_id=detail.get("LogicalResourceId", ""),
         resource_type=detail.get("ResourceType", ""),
         replacement=detail.get("Replacement", ""),
+        properties=_differing(detail),
     )
+
+
+def _differing(detail: ResourceChangeTypeDef) -> tuple[str, ...]:
+    """The names of the properties that differ; tags are an attribute of their own."""
+    targets = [one.get("Target", {}) for one in detail.get("Details", ())]
+    names = (one.get("Name") or one.get("Attribute", "") for one in targets)
+    return tuple(sorted({name for name in names if name}))
 
 
 def _refused(page: DescribeChangeSetOutputTypeDef) -> AwsFailure:

@@ -111,6 +111,7 @@ def _facts(stack: StackTypeDef) -> StackFacts:
         outputs={row["OutputKey"]: row["OutputValue"] for row in stack.get("Outputs", ())},
         tags={row["Key"]: row["Value"] for row in stack.get("Tags", ())},
         created=stack.get("CreationTime"),
+        parameters=tuple(row["ParameterKey"] for row in stack.get("Parameters", ())),
     )
 
 

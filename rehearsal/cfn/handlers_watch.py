@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from botocore.exceptions import ClientError
+
 from rehearsal.cfn.handler import Context, Handler, Properties, quietly
 from rehearsal.wire import ACCOUNT_ID
 
@@ -32,7 +34,10 @@ class Alarm(Handler):
         found = context.client("cloudwatch").describe_alarms(
             AlarmNames=[context.physical_id], AlarmTypes=["MetricAlarm", "CompositeAlarm"]
         )[self._kind]
-        return {key: found[0][key] for key in context.properties if key in found[0]} if found else {}
+        if not found:
+            words = f"Alarm {context.physical_id} does not exist"
+            raise ClientError({"Error": {"Code": "ResourceNotFound", "Message": words}}, "DescribeAlarms")
+        return {key: found[0][key] for key in context.properties if key in found[0]}
 
     def _put(self, context: Context, name: str, properties: Properties) -> None:
         params = context.api("cloudwatch", self._operation, {**properties, "AlarmName": name})

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from aws.cancel import Cancel, Progress
+from aws.drift import DriftRow
 from aws.facts import (
     Alert,
     ArchiveObject,
@@ -26,6 +27,7 @@ from aws.facts import (
 from aws.metrics import MetricScope
 from aws.spec import PipelineSpec
 from controller.cloud import Cloud
+from controller.preview import Preview
 from controller.views import EnvironmentCard, EnvironmentKind
 
 OUTPUTS = {
@@ -88,6 +90,9 @@ class FakeCloud:
         self.events: tuple[StackEvent, ...] = ()
         self.failure: Exception | None = None
         self.provision_failure: Exception | None = None
+        self.preview_now = Preview()
+        self.preview_failure: Exception | None = None
+        self.drift_now: tuple[DriftRow, ...] = ()
         self.hold = threading.Event()
         self.hold.set()
         self.before_execute: Callable[[], None] = lambda: None
@@ -166,6 +171,38 @@ class FakeCloud:
         self.channel_now = channel_facts(ChannelState.IDLE)
         return self.channel_now
 
+    def preview(
+        self, spec: PipelineSpec, *, cancel: Cancel, progress: Progress, ingest_fallback: bool = False
+    ) -> Preview:
+        self._ask(f"preview {spec.name}")
+        progress("Asking", None)
+        self._wait(cancel)
+        if self.preview_failure is not None:
+            raise self.preview_failure
+        return self.preview_now
+
+    def drift(self, stack_name: str, *, cancel: Cancel, progress: Progress) -> tuple[DriftRow, ...]:
+        self._ask(f"drift {stack_name}")
+        progress("Looking", None)
+        self._wait(cancel)
+        return self.drift_now
+
+    def continue_rollback(
+        self,
+        stack_name: str,
+        *,
+        on_event: Callable[[StackEvent], None],
+        cancel: Cancel,
+        progress: Progress,
+    ) -> StackFacts | None:
+        self._ask(f"continue_rollback {stack_name}")
+        progress("Rolling back", None)
+        self._wait(cancel)
+        for event in self.events:
+            on_event(event)
+        self.stack_now = stack_facts("UPDATE_ROLLBACK_COMPLETE")
+        return self.stack_now
+
     def tear_down(
         self,
         stack_name: str,
@@ -173,8 +210,9 @@ class FakeCloud:
         on_event: Callable[[StackEvent], None],
         cancel: Cancel,
         progress: Progress,
+        force: bool = False,
     ) -> tuple[Leftover, ...]:
-        self._ask(f"tear_down {stack_name}")
+        self._ask(f"tear_down {stack_name}{' by force' if force else ''}")
         progress("DELETING", None)
         self._wait(cancel)
         for event in self.events:

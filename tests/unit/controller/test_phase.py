@@ -103,6 +103,8 @@ def test_an_order_shows_only_until_aws_shows_it(
         ("CREATE_COMPLETE", ChannelState.DELETED, Phase.FAILED),
         ("CREATE_COMPLETE", None, Phase.FAILED),
         ("UPDATE_IN_PROGRESS", ChannelState.IDLE, Phase.UPDATING),
+        ("UPDATE_IN_PROGRESS", ChannelState.RUNNING, Phase.ON_AIR),
+        ("UPDATE_ROLLBACK_IN_PROGRESS", ChannelState.UPDATING, Phase.UPDATING),
         ("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", ChannelState.RUNNING, Phase.ON_AIR),
         ("UPDATE_ROLLBACK_COMPLETE", ChannelState.IDLE, Phase.READY),
         ("UPDATE_ROLLBACK_FAILED", ChannelState.IDLE, Phase.FAILED),
@@ -123,6 +125,9 @@ def test_phases(status: str | None, state: ChannelState | None, phase: Phase) ->
     [
         (Action.PROVISION, None, None, Phase.PROVISIONING),
         (Action.PROVISION, "ROLLBACK_COMPLETE", None, Phase.PROVISIONING),
+        (Action.PROVISION, "CREATE_COMPLETE", ChannelState.IDLE, Phase.UPDATING),
+        (Action.PROVISION, "CREATE_COMPLETE", ChannelState.RUNNING, Phase.ON_AIR),
+        (Action.ROLL_BACK, "UPDATE_ROLLBACK_FAILED", ChannelState.IDLE, Phase.UPDATING),
         (Action.START, "CREATE_COMPLETE", ChannelState.IDLE, Phase.STARTING),
         (Action.STOP, "CREATE_COMPLETE", ChannelState.RUNNING, Phase.STOPPING),
         (Action.TEAR_DOWN, "CREATE_COMPLETE", ChannelState.RUNNING, Phase.TEARING_DOWN),
@@ -145,5 +150,6 @@ def test_the_buttons() -> None:
     assert main_action(Phase.FAILED, "ROLLBACK_COMPLETE") is Action.PROVISION
     assert main_action(Phase.FAILED, "DELETE_FAILED") is Action.TEAR_DOWN
     assert main_action(Phase.UNREACHABLE) is None
-    assert allowed(Phase.ON_AIR) == {Action.STOP, Action.TEAR_DOWN}
+    assert allowed(Phase.ON_AIR) == {Action.STOP, Action.PROVISION, Action.TEAR_DOWN}
+    assert allowed(Phase.READY) == {Action.START, Action.PROVISION, Action.TEAR_DOWN}
     assert Action.START not in allowed(Phase.STARTING)

@@ -10,13 +10,15 @@ from typing import Any
 
 import pytest
 
-from aws.cancel import Cancel, Cancelled
-from aws.facts import StackEvent
+from aws.cancel import Cancel, Cancelled, no_progress
+from aws.facts import StackEvent, StackFacts
 from aws.failures import AwsFailure
 from aws.session import Door
 from controller.plan import EventPlan
 from controller.provisioning import (
+    continue_rollback,
     offered_cidrs,
+    parameters,
     provision,
     ready_to_provision,
     refuse_unbuilt,
@@ -50,6 +52,7 @@ def stack(status: str) -> dict[str, Any]:
                 "StackStatus": status,
                 "CreationTime": NOW,
                 "Outputs": [{"OutputKey": "ChannelId", "OutputValue": "1"}],
+                "Parameters": [{"ParameterKey": "StreamKeyA0", "ParameterValue": "****"}],
             }
         ]
     }
@@ -195,6 +198,17 @@ def test_a_new_stack_gets_new_keys_and_its_making_is_counted(stubs: Stubs) -> No
     assert parameters["StreamKeyA0"] not in seen.get("TemplateBody", "")
 
 
+def test_a_camera_that_joins_gets_a_key_and_the_others_keep_theirs() -> None:
+    before = StackFacts(
+        name="flypack-show", stack_id=STACK_ID, status="UPDATE_COMPLETE", parameters=("StreamKeyA0",)
+    )
+    found = parameters(("StreamKeyA0", "StreamKeyB0"), before)
+    assert found["StreamKeyA0"] is None
+    assert re.fullmatch(r"[A-Za-z0-9]{24}", found["StreamKeyB0"] or "")
+    again = parameters(("StreamKeyA0",), replace(before, status="ROLLBACK_COMPLETE"))
+    assert again["StreamKeyA0"] is not None
+
+
 def test_an_update_keeps_the_keys_it_has(stubs: Stubs) -> None:
     seen: dict[str, Any] = {}
     proposed(stubs, seen, "CREATE_COMPLETE")
@@ -212,3 +226,26 @@ def test_an_update_keeps_the_keys_it_has(stubs: Stubs) -> None:
         provision(stubs.session, SPEC, on_event=lambda _event: None, cancel=cancel, progress=progress)
     assert all(item.get("UsePreviousValue") for item in seen["Parameters"])
     assert all("ParameterValue" not in item for item in seen["Parameters"])
+
+
+def test_a_stuck_rollback_is_continued_and_its_end_is_no_failure(stubs: Stubs) -> None:
+    done = event(2, "flypack-show", "UPDATE_ROLLBACK_COMPLETE", "AWS::CloudFormation::Stack", None)
+
+    def mark(params: dict[str, Any], **_more: Any) -> None:
+        done["ClientRequestToken"] = params["ClientRequestToken"]
+
+    stubs.session.cloudformation.meta.events.register(
+        "provide-client-params.cloudformation.ContinueUpdateRollback", mark
+    )
+    stubs.answer("cloudformation", "describe_stacks", stack("UPDATE_ROLLBACK_FAILED"))
+    stubs.answer("cloudformation", "continue_update_rollback", {})
+    stubs.answer("cloudformation", "describe_stacks", stack("UPDATE_ROLLBACK_COMPLETE"))
+    stubs.answer("cloudformation", "describe_stack_events", {"StackEvents": [done]})
+    stubs.answer("cloudformation", "describe_stacks", stack("UPDATE_ROLLBACK_COMPLETE"))
+    heard: list[StackEvent] = []
+    facts = continue_rollback(
+        stubs.session, "flypack-show", on_event=heard.append, cancel=Cancel(), progress=no_progress
+    )
+    assert facts is not None
+    assert facts.status == "UPDATE_ROLLBACK_COMPLETE"
+    assert [one.status for one in heard] == ["UPDATE_ROLLBACK_COMPLETE"]

@@ -206,6 +206,7 @@ def test_mark_moment_marks(window: MainWindow, rooms: Rooms, live: FakeDesk) -> 
 def test_menus_hold_only_what_can_be_done_now(window: MainWindow, rooms: Rooms) -> None:
     rooms.show_event("spring", "control_room")
     assert [a.objectName() for a in window.top_bar.more.menu().actions() if a.isVisible() and a.text()] == [
+        "provision",
         "stop",
         "test_on",
         "qr",
