@@ -30,6 +30,9 @@ def run() -> Iterator[str]:
     """p50, p99 and the worst lateness while provisioning and while on air."""
     program, bare = _watch()
     for span in SPANS:
+        if span not in program["spans"]:
+            yield row(f"event loop: {span}", "not reached; see the message above", "p99 <= 16 ms")
+            continue
         begin, end = program["spans"][span]
         beside = lateness(_within(bare["ticks"], begin, end))
         mine = lateness(_within(program["ticks"], begin, end))
@@ -71,13 +74,13 @@ def _watch() -> tuple[dict[str, Any], dict[str, Any]]:
     with tempfile.TemporaryDirectory(prefix="flypack-bench-") as name:
         home = Path(name)
         card = local_region.start(home, speed=SPEED, cancel=Cancel())
-        bare = _spawn(environment, "bare")
+        children = [_spawn(environment, "bare"), _spawn(environment, "program", str(home))]
         try:
-            program = _spawn(environment, "program", str(home))
+            bare, program = children
             seen = json.loads(program.communicate(timeout=240)[0])
             return seen, json.loads(bare.communicate(timeout=20)[0])
         finally:
-            for child in (bare, program):
+            for child in children:
                 child.kill()
                 child.wait()
             local_region.stop(card)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -45,13 +44,13 @@ def bare() -> None:
     app.exec()
 
 
-def flypack() -> None:
+def flypack(home: Path) -> None:
     """The program's own window, on an empty home."""
     setattr(QtWidgets, "QApplication", WatchedApplication)  # noqa: B010 - mypy forbids assigning to a class
     from ui import app
 
-    app.run(Path(tempfile.mkdtemp(prefix="flypack-bench-")))
+    app.run(home)
 
 
 if __name__ == "__main__":
-    {"bare": bare, "flypack": flypack}[sys.argv[1]]()
+    bare() if sys.argv[1] == "bare" else flypack(Path(sys.argv[2]))

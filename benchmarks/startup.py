@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 
@@ -25,11 +26,12 @@ def run() -> Iterator[str]:
 
 def _start(what: str, environment: dict[str, str]) -> Callable[[], float]:
     def once() -> float:
-        now = {"FIRST_PAINT_STARTED": repr(time.time())}
-        done = subprocess.run(
-            [sys.executable, "-m", "benchmarks.first_paint", what],
-            cwd=ROOT, env={**environment, **now}, capture_output=True, text=True, timeout=60, check=True,
-        )  # fmt: skip
+        with tempfile.TemporaryDirectory(prefix="flypack-bench-") as home:
+            now = {"FIRST_PAINT_STARTED": repr(time.time())}
+            done = subprocess.run(
+                [sys.executable, "-m", "benchmarks.first_paint", what, home],
+                cwd=ROOT, env={**environment, **now}, capture_output=True, text=True, timeout=60, check=True,
+            )  # fmt: skip
         return float(done.stdout.split()[0])
 
     return once
