@@ -91,6 +91,11 @@ def service_name(service: Service, found: CostEstimate) -> str:
     return say(_SERVICES[service])
 
 
+def topic_name(topic: str) -> str:
+    """What one charge is for. Raises KeyError for a topic that `cost_charges` does not have."""
+    return say(_TOPICS[topic])
+
+
 def planned_name(found: CostEstimate) -> str:
     """`Planned 3 h`; a show below the minimum says what is billed."""
     length = duration_words(found.planned_minutes * 60)
@@ -104,7 +109,7 @@ def unknown_words(found: CostEstimate) -> str:
     """Every charge without a price, by name; "" when all are known."""
     if not found.unknown:
         return ""
-    names = ", ".join(say(_TOPICS[topic]) for topic in found.unknown)
+    names = ", ".join(topic_name(topic) for topic in found.unknown)
     return say(QT_TRANSLATE_NOOP("Cost", "Price not known, not counted: {0}.")).format(names)
 
 
