@@ -56,14 +56,14 @@ def test_the_region_killed_on_air(home: Path) -> None:
     truth = Truth(home, NAME)
     with virtual_display() as screen:
         with window(screen, home) as running:
-            until(lambda: screen.middle_of(INVITING), "the plan can be provisioned")
+            until(lambda: running.offers(INVITING), "the plan can be provisioned")
             screen.press("ctrl+2", "ctrl+shift+p")
             until(lambda: truth.outputs().get("ChannelId"), "the stack is complete")
             until(lambda: starts(running, truth), "the broadcast starts")
             truth.wait_channel(ChannelState.RUNNING)
-            until(lambda: screen.middle_of(ENDING), "the window shows it on air")
+            until(lambda: running.offers(ENDING), "the window shows it on air")
             kill_region(home)
-            until(lambda: screen.middle_of(INVITING), "the event can be provisioned again", 20)
+            until(lambda: running.offers(INVITING), "the event can be provisioned again", 20)
             until(
                 lambda: (
                     "The rehearsal region ended, and the event with it. Provision the event again."
@@ -74,7 +74,7 @@ def test_the_region_killed_on_air(home: Path) -> None:
             screen.press("ctrl+q")
             assert running.end(15) == 0, running.words()
         with window(screen, home) as running:
-            until(lambda: screen.middle_of(INVITING), "the next start offers to provision")
+            until(lambda: running.offers(INVITING), "the next start offers to provision")
             screen.press("ctrl+shift+p")
             until(lambda: truth.outputs().get("ChannelId"), "it is provisioned again")
             assert "Traceback" not in running.words()

@@ -48,7 +48,7 @@ def stop_and_tear_down(running: Window, truth: Truth) -> None:
     running.asked("ctrl+shift+BackSpace")
     running.agree()
     truth.wait_channel(ChannelState.IDLE)
-    until(lambda: running.screen.middle_of(INVITING), "the window has seen the stop")
+    until(lambda: running.offers(INVITING), "the window has seen the stop")
     running.command("tear")
     running.agree()
     until(lambda: truth.stack() is None, "the event is torn down", 60)
@@ -98,10 +98,10 @@ def test_from_the_first_click_to_nothing_left(screen: Screen, own_home: Path) ->
         assert truth.channel() is ChannelState.RUNNING
 
         with window(screen, own_home) as running:
-            until(lambda: screen.middle_of(ENDING), "the event is found on air")
+            until(lambda: running.offers(ENDING), "the event is found on air")
             stop_and_tear_down(running, truth)
             assert_nothing_is_left_but_the_buckets(truth, "first-show")
-            until(lambda: screen.middle_of(INVITING), "the window has seen the tear-down")
+            until(lambda: running.offers(INVITING), "the window has seen the tear-down")
             family = [*running.family(), *region_family]
             screen.press("ctrl+q")
             assert running.end() == 0, running.words()

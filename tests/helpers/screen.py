@@ -76,10 +76,10 @@ class Screen:
         assert not image.isNull()
         return image
 
-    def middle_of(self, colour: str, *, least: int = 400) -> tuple[int, int] | None:
-        """The middle of the area that has this colour; `None` when fewer than `least` pixels have it."""
+    def middle_of(self, colour: str, *, above: int | None = None, least: int = 400) -> tuple[int, int] | None:
+        """The middle of what has this colour `above` a row; `None` when fewer than `least` pixels have it."""
         wanted = np.uint32(QColor(colour).rgb())
-        rows, columns = np.nonzero(_pixels(self.picture()) == wanted)
+        rows, columns = np.nonzero(_pixels(self.picture())[:above] == wanted)
         return (int(columns.mean()), int(rows.mean())) if len(rows) >= least else None
 
     def _run(self, *command: str, ok: tuple[int, ...] = (0,)) -> str:

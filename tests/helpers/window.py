@@ -22,6 +22,10 @@ INVITING, ENDING = "#1f6feb", "#ff4d4f"
 """Colours of the main button: something can be begun, something can be ended."""
 
 
+TOP_BAR = 80
+"""Pixels from the top; a progress bar below it has the colour of an inviting button."""
+
+
 class Window:
     """`main.py` without a command, in a home of its own."""
 
@@ -40,6 +44,10 @@ class Window:
                 stderr=words,
             )
         until(lambda: screen.windows("Flypack"), "the window appears")
+
+    def offers(self, colour: str) -> bool:
+        """Whether the main button, in the top bar, invites or ends."""
+        return self.screen.middle_of(colour, above=TOP_BAR) is not None
 
     def family(self) -> list[psutil.Process]:
         """The program and its children, as they are now."""
