@@ -242,6 +242,7 @@ class NumberField(Field):
         self.spin = QSpinBox()
         self.spin.setRange(low, high)
         self.spin.setSuffix(suffix)
+        self.spin.lineEdit().setTextMargins(7, 0, 0, 0)
         self.hold(self.spin)
         self.spin.valueChanged.connect(lambda _value: self.edited.emit())
 

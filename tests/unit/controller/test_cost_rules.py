@@ -16,7 +16,9 @@ from tests.helpers.specs import changed
 STANDARD = ChannelClass.STANDARD
 
 viewer_counts = st.integers(0, 100_000)
-some = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+some = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
 modest_rungs = st.builds(
     Rendition,
     name=st.just("more"),

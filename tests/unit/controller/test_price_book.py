@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from controller.price_book import (
@@ -118,6 +118,7 @@ def test_another_region_borrows_from_the_base() -> None:
     assert BOOK.price("cloudfront.shield", "ap-northeast-2").usd == 0.0000009
 
 
+@settings(deadline=None)
 @given(st.floats(0, 1e7), st.floats(0, 1e7))
 def test_more_never_costs_less(one: float, more: float) -> None:
     price = BOOK.price("cloudfront.transfer", "edge:JP")
