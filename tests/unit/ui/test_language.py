@@ -124,6 +124,7 @@ def test_the_systems_language_is_the_first_guess(
 
 
 def test_qt_speaks_the_language_too(speech: Language) -> None:
+    speech.settle()
     speak(speech, "ko")
     assert speech.current == "ko"
     assert speech.other == "en"
