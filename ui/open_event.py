@@ -17,10 +17,13 @@ from ui.widgets.top_bar import TopBar
 if TYPE_CHECKING:
     from controller.desk import EventDesk
     from controller.phase import Action
+    from controller.preview import Preview
     from ui.main_window import MainWindow
 
 CLOCK_MS = 250
 ENDING = frozenset({"STOP", "TEAR_DOWN"})
+STANDING = frozenset({"READY", "ON_AIR"})
+"""Phases in which provisioning is a change of what exists: previewed first."""
 
 
 class OpenEvent(QObject):
@@ -36,6 +39,7 @@ class OpenEvent(QObject):
         self._top, self._status, self._actions = top, status, actions
         self.desk: EventDesk | None = None
         self._attending = True
+        self._wants_preview = False  # the answer is asked for before an existing event is changed
         self.plan_is_saved: Callable[[], bool] = lambda: True
         """Asked before provisioning: what the plan page shows must be what is built."""
         self.running_cost: Callable[[EventDesk, float], tuple[Sequence[str], str]] = _no_cost
@@ -54,6 +58,8 @@ class OpenEvent(QObject):
         if self.desk is not None:
             self.desk.changed.disconnect(self.refresh)
             self.desk.timeline_added.disconnect(self.row_added)
+            self.desk.previewed.disconnect(self._previewed)
+        self._wants_preview = False
         self.desk = desk
         if desk is None:
             self._clock.stop()
@@ -62,6 +68,7 @@ class OpenEvent(QObject):
             return
         desk.changed.connect(self.refresh)
         desk.timeline_added.connect(self.row_added)
+        desk.previewed.connect(self._previewed)
         self._clock.start()
         self.refresh()
 
@@ -106,10 +113,30 @@ class OpenEvent(QObject):
         desk = self.desk
         if desk is None or (action.name == "PROVISION" and not self.plan_is_saved()):
             return
+        if action.name == "PROVISION" and desk.phase.name in STANDING:
+            self._wants_preview = True
+            desk.preview()
+            return
         question = desk.confirmation(action)
         if not question:
             self._perform(desk, action)
             return
+        self._ask(desk, action, question)
+
+    def _previewed(self, found: Preview) -> None:
+        """The question of a change says what it would do; where nothing would, it only says so."""
+        from controller.phase import Action
+        from ui.change_words import change_words
+
+        desk, wanted = self.desk, self._wants_preview
+        self._wants_preview = False
+        if desk is None or not wanted:
+            return
+        words = change_words(found, on_air=desk.phase.name == "ON_AIR")
+        question = "" if found.empty else desk.confirmation(Action.PROVISION) or ""
+        self._ask(desk, Action.PROVISION, f"{question}\n\n{words}".strip())
+
+    def _ask(self, desk: EventDesk, action: Action, question: str) -> None:
         confirm.ask(
             self._window,
             title=wording.action_word(action).rstrip("…"),

@@ -325,6 +325,14 @@
         <translation>{0}을(를) 종료할까요? 시청자 화면이 바로 끊깁니다.</translation>
     </message>
     <message>
+        <source>Bring {0} up to its plan while it is on air? Only what may change on air is changed; anything else is refused before it begins.</source>
+        <translation>방송 중인 {0}을(를) 계획대로 변경할까요? 방송 중에 바꿀 수 있는 것만 변경하며, 그 밖의 변경은 시작하기 전에 거부합니다.</translation>
+    </message>
+    <message>
+        <source>Bring {0} up to its plan? What has to be replaced gets a new address: phones and viewers may need new links.</source>
+        <translation>{0}을(를) 계획대로 변경할까요? 교체되는 리소스는 주소가 바뀌므로 휴대폰과 시청자에게 새 링크가 필요할 수 있습니다.</translation>
+    </message>
+    <message>
         <source>Build {0} in the account {1}, {2}? Idle resources cost a little until they are torn down.</source>
         <translation>{0}을(를) {1} 계정의 {2}에 만들까요? 철거할 때까지 대기 중인 리소스에도 약간의 비용이 듭니다.</translation>
     </message>
@@ -465,6 +473,10 @@
         <translation>다시 시도하세요. 자세한 내용은 로그에 있습니다.</translation>
     </message>
     <message>
+        <source>{0} is back as it was before the update.</source>
+        <translation>{0}이(가) 업데이트 이전 상태로 돌아왔습니다.</translation>
+    </message>
+    <message>
         <source>Following AWS: {0}</source>
         <translation>AWS 진행 확인: {0}</translation>
     </message>
@@ -531,6 +543,10 @@
     <message>
         <source>Asking AWS what will be made</source>
         <translation>무엇이 만들어질지 AWS에 확인 중</translation>
+    </message>
+    <message>
+        <source>Putting everything back as it was before the update</source>
+        <translation>업데이트 이전 상태로 되돌리는 중</translation>
     </message>
     <message>
         <source>Secrets are kept in this computer&apos;s keyring.</source>
@@ -645,8 +661,20 @@
         <translation>이 버전에 없음: {0}</translation>
     </message>
     <message>
+        <source>{0} was changed outside Flypack: {1}</source>
+        <translation>{0}이(가) Flypack 밖에서 변경되었습니다: {1}</translation>
+    </message>
+    <message>
+        <source>{0} was removed outside Flypack</source>
+        <translation>{0}이(가) Flypack 밖에서 삭제되었습니다</translation>
+    </message>
+    <message>
         <source>Kept on purpose: {0}</source>
         <translation>보관됨: {0}</translation>
+    </message>
+    <message>
+        <source>Left behind; remove it in the AWS console: {0}</source>
+        <translation>남아 있는 리소스입니다. AWS 콘솔에서 삭제하세요: {0}</translation>
     </message>
     <message>
         <source>The test phone sends</source>
@@ -675,6 +703,10 @@
     <message>
         <source>Tear down</source>
         <translation>철거</translation>
+    </message>
+    <message>
+        <source>Continue the rollback</source>
+        <translation>롤백 계속</translation>
     </message>
     <message>
         <source>Nothing is provisioned</source>
@@ -747,6 +779,26 @@
     <message>
         <source>Finding this network&apos;s address</source>
         <translation>이 네트워크의 주소를 찾는 중</translation>
+    </message>
+    <message>
+        <source>Preview: {0}</source>
+        <translation>미리 보기: {0}</translation>
+    </message>
+    <message>
+        <source>Drift: {0}</source>
+        <translation>드리프트: {0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} checked resources of {2} were changed outside Flypack.</source>
+        <translation>{2}에서 확인한 리소스 {1}개 중 {0}개가 Flypack 밖에서 변경되었습니다.</translation>
+    </message>
+    <message>
+        <source>The timeline names them.</source>
+        <translation>타임라인에서 확인하세요.</translation>
+    </message>
+    <message>
+        <source>None of the {1} checked resources of {2} was changed.</source>
+        <translation>{2}에서 확인한 리소스 {1}개 모두 변경되지 않았습니다.</translation>
     </message>
 </context>
 <context>
@@ -1564,6 +1616,77 @@
     </message>
 </context>
 <context>
+    <name>Preview</name>
+    <message>
+        <source>made</source>
+        <translation>생성</translation>
+    </message>
+    <message>
+        <source>changed in place</source>
+        <translation>유지한 채 변경</translation>
+    </message>
+    <message>
+        <source>perhaps replaced</source>
+        <translation>교체될 수 있음</translation>
+    </message>
+    <message>
+        <source>replaced</source>
+        <translation>교체</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>A new ingest address: every phone needs the new QR code.</source>
+        <translation>송출 주소가 바뀝니다. 모든 휴대폰에서 새 QR 코드를 읽어야 합니다.</translation>
+    </message>
+    <message>
+        <source>A new distribution: every viewer needs the new link.</source>
+        <translation>배포가 바뀝니다. 모든 시청자에게 새 링크가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Viewers of this format lose their stream; links may change.</source>
+        <translation>이 형식의 시청자는 스트림이 끊기며 링크가 바뀔 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The old bucket stays with what it holds; new files go to a new one or nowhere.</source>
+        <translation>기존 버킷과 그 안의 파일은 남으며, 새 파일은 새 버킷에 저장되거나 저장되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Whoever gets the e-mails has to confirm them again.</source>
+        <translation>이메일 수신자가 수신을 다시 확인해야 합니다.</translation>
+    </message>
+    <message>
+        <source>A new channel: its alerts and numbers begin anew.</source>
+        <translation>채널이 바뀝니다. 알림과 수치가 처음부터 다시 시작됩니다.</translation>
+    </message>
+    <message>
+        <source>Nothing would change: AWS already has what the plan says.</source>
+        <translation>바뀌는 것이 없습니다. AWS의 리소스가 이미 계획과 같습니다.</translation>
+    </message>
+    <message>
+        <source> and {0} more</source>
+        <translation> 외 {0}개</translation>
+    </message>
+    <message>
+        <source>Changing the event on air</source>
+        <translation>방송 중 이벤트 변경</translation>
+    </message>
+    <message>
+        <source>{0} ({1}){2} can be changed only while the channel is idle.</source>
+        <translation>{0} ({1}){2}은(는) 채널이 유휴 상태일 때만 변경할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Stop the broadcast first, or change only what may change on air.</source>
+        <translation>먼저 방송을 중지하거나, 방송 중에 바꿀 수 있는 것만 변경하세요.</translation>
+    </message>
+    <message>
+        <source>Not while on air, and therefore refused now: {0}.</source>
+        <translation>방송 중에는 바꿀 수 없어 지금은 거부됩니다: {0}.</translation>
+    </message>
+</context>
+<context>
     <name>ProgramCard</name>
     <message>
         <source>Program</source>
@@ -1794,6 +1917,37 @@
     <message>
         <source>REHEARSAL · this laptop</source>
         <translation>리허설 · 이 노트북</translation>
+    </message>
+</context>
+<context>
+    <name>WayOut</name>
+    <message>
+        <source>A creation was planned and never begun: the stack is an empty shell. Provision again, which removes it first, or tear it down.</source>
+        <translation>생성이 계획만 되고 시작되지 않아 빈 스택만 있습니다. 다시 프로비저닝하면 먼저 삭제되며, 철거할 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>The creation failed and AWS has removed what it had made: only the name is taken. Correct the cause and provision again, or tear it down.</source>
+        <translation>생성이 실패하여 AWS가 만든 것을 모두 삭제했고 이름만 남아 있습니다. 원인을 고친 뒤 다시 프로비저닝하거나 철거하세요.</translation>
+    </message>
+    <message>
+        <source>The creation failed and AWS could not remove everything it had made. Tear the event down.</source>
+        <translation>생성이 실패했고 AWS가 만든 것을 모두 삭제하지 못했습니다. 이벤트를 철거하세요.</translation>
+    </message>
+    <message>
+        <source>The creation failed half-way. Tear the event down.</source>
+        <translation>생성이 중간에 실패했습니다. 이벤트를 철거하세요.</translation>
+    </message>
+    <message>
+        <source>The update failed half-way. Tear the event down.</source>
+        <translation>업데이트가 중간에 실패했습니다. 이벤트를 철거하세요.</translation>
+    </message>
+    <message>
+        <source>The update failed and AWS could not put everything back. Remove the cause that the history names, then continue the rollback; if that does not help, tear the event down.</source>
+        <translation>업데이트가 실패했고 AWS가 모두 되돌리지 못했습니다. 기록에 나온 원인을 해결한 뒤 롤백을 계속하고, 그래도 안 되면 이벤트를 철거하세요.</translation>
+    </message>
+    <message>
+        <source>The tear-down stopped at a resource that AWS could not delete. Tear down again; if it stops there again, force it: the stack goes, and what stays behind is listed.</source>
+        <translation>AWS가 삭제하지 못한 리소스에서 철거가 멈췄습니다. 다시 철거하고, 또 멈추면 강제로 철거하세요. 스택은 삭제되고 남는 리소스는 목록으로 보여 줍니다.</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,7 @@ from controller.jobs import Job, JobRunner
 from controller.notices import NoticeBoard
 from controller.phase import Action, Phase, allowed, main_action
 from controller.plan import EventPlan
+from controller.preview import Preview
 from controller.prices import Prices
 from controller.secret_store import SecretStore
 from controller.settings import SettingsFile
@@ -100,6 +101,7 @@ class FakeDesk(QObject):
     changed = Signal()
     telemetry_changed = Signal(object)
     timeline_added = Signal(object)
+    previewed = Signal(object)
 
     def __init__(self, plan: EventPlan, phase: Phase, kind: str = "rehearsal", label: str = "") -> None:
         super().__init__()
@@ -114,6 +116,7 @@ class FakeDesk(QObject):
         self.can_use_test_phone = kind == "rehearsal"
         self.question: str | None = None
         self.typed = False
+        self.preview_now = Preview()
         self.truth_at = time.time() - 2
         self.metrics_cost = 0.02
         self.latency: float | None = 18.4
@@ -168,6 +171,10 @@ class FakeDesk(QObject):
 
     def needs_typed_name(self, action: Action) -> bool:
         return self.typed
+
+    def preview(self) -> None:
+        self.calls.append("preview")
+        self.previewed.emit(self.preview_now)
 
     def provision(self) -> None:
         self.calls.append("provision")
