@@ -1155,6 +1155,10 @@
         <translation>실시간, {0}</translation>
     </message>
     <message>
+        <source>off air, {0}</source>
+        <translation>방송 아님, {0}</translation>
+    </message>
+    <message>
         <source>late, {0}</source>
         <translation>지연, {0}</translation>
     </message>

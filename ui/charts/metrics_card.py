@@ -225,6 +225,11 @@ class MetricsCard(Card):
             self.dot.show_token("idle")
             return
         seconds = time.time() - max(times)
-        word = self.tr("live, {0}") if seconds < FRESH_SECONDS else self.tr("late, {0}")
+        if seconds < FRESH_SECONDS:
+            word, token = self.tr("live, {0}"), "ok"
+        elif self._since is None:
+            word, token = self.tr("off air, {0}"), "idle"
+        else:
+            word, token = self.tr("late, {0}"), "warn"
         self.fresh.setText(word.format(wording.age(seconds)))
-        self.dot.show_token("ok" if seconds < FRESH_SECONDS else "warn")
+        self.dot.show_token(token)

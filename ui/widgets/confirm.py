@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 
 from ui import fonts, theme
@@ -50,6 +51,14 @@ class Confirm(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.deed.clicked.connect(self.accept)
         self.cancel.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does what the focused button says; elsewhere it is Cancel, the default."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.focusWidget() is self.deed and self.deed.isEnabled():
+            self.deed.click()
+            return
+        super().keyPressEvent(event)
 
     def _ask_name(self, layout: object, name: str) -> None:
         layout.addWidget(label(self.tr("Type “{0}” to confirm:").format(name), role="muted"))  # type: ignore[attr-defined]

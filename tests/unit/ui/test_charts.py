@@ -199,9 +199,12 @@ def test_no_value_is_a_dash_never_a_zero(card: MetricsCard) -> None:
 def test_old_data_is_called_late(card: MetricsCard) -> None:
     source = Numbers()
     source.at = time.time() - 240
-    card.follow(source, None)
+    card.follow(source, time.time() - 600)
     card.draw_all()
     assert card.fresh.text() == "late, 4 min ago"
+    card.set_since(None)
+    card.draw_all()
+    assert card.fresh.text() == "off air, 4 min ago"
 
 
 def test_a_range_is_chosen_and_drawn(card: MetricsCard, qtbot: QtBot) -> None:

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,7 @@ from ui import leaving
 from ui.language import Language
 from ui.main_window import MainWindow
 from ui.rooms import Rooms
+from ui.widgets import confirm
 from ui.widgets.confirm import Confirm
 from ui.widgets.network_field import NetworkField
 from ui.widgets.shade import Shade
@@ -88,3 +90,14 @@ def test_the_first_start_rehearses_only_where_nothing_is_known(open_window: Open
     new = FakeWorkstation(own_home / "elsewhere")
     open_window(new).rehearse_if_new()
     assert "first_rehearsal" in new.calls
+
+
+def test_enter_does_what_the_focused_button_says(window: MainWindow, qtbot: QtBot) -> None:
+    said: list[str] = []
+    asked = confirm.ask(window, title="Stop", text="Stop?", deed="Stop", then=lambda: said.append("stopped"))
+    qtbot.keyClick(asked.cancel, Qt.Key.Key_Return)
+    assert said == []
+    again = confirm.ask(window, title="Stop", text="Stop?", deed="Stop", then=lambda: said.append("stopped"))
+    again.deed.setFocus()
+    qtbot.keyClick(again.deed, Qt.Key.Key_Return)
+    assert said == ["stopped"]
