@@ -71,7 +71,7 @@ def test_one_refusal_silences_all(qtbot: QtBot, room: Room) -> None:
         made.feed.start(POINTS, 30)
     assert not sends(made)
     assert not any(phone.alive for phone in made.phones)
-    assert room.told() == ["Test phone: Test phone. refused. Look at the key."]
+    assert room.told() == ["Test phone: Test phone: refused. Look at the key."]
 
 
 def test_a_phone_that_died_is_replaced(qtbot: QtBot, room: Room) -> None:
