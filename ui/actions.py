@@ -34,6 +34,9 @@ DEEDS = (
     Deed(key="stop", text=QT_TRANSLATE_NOOP("Actions", "Stop broadcast"), keys="Ctrl+Shift+Backspace"),
     Deed(key="tear_down", text=QT_TRANSLATE_NOOP("Actions", "Tear down…")),
     Deed(key="cancel", text=QT_TRANSLATE_NOOP("Actions", "Cancel what is being done"), keys="Ctrl+."),
+    Deed(key="drift", text=QT_TRANSLATE_NOOP("Actions", "Look for changes made elsewhere")),
+    Deed(key="roll_back", text=QT_TRANSLATE_NOOP("Actions", "Continue the rollback")),
+    Deed(key="force", text=QT_TRANSLATE_NOOP("Actions", "Tear down by force…")),
     Deed(key="moment", text=QT_TRANSLATE_NOOP("Actions", "Mark moment"), keys="Ctrl+M"),
     Deed(key="qr", text=QT_TRANSLATE_NOOP("Actions", "Show the phone's QR code"), keys="Ctrl+Shift+K"),
     Deed(key="test_on", text=QT_TRANSLATE_NOOP("Actions", "Send test picture")),
@@ -51,6 +54,8 @@ EVENT_MENU = (
     "start",
     "stop",
     "cancel",
+    "drift",
+    "roll_back",
     "",
     "test_on",
     "test_off",
@@ -58,6 +63,7 @@ EVENT_MENU = (
     "",
     "duplicate",
     "tear_down",
+    "force",
     "remove",
 )
 

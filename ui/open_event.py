@@ -51,6 +51,9 @@ class OpenEvent(QObject):
         top.moment_asked.connect(self.mark_moment)
         for key in ("provision", "start", "stop", "tear_down", "cancel"):
             actions[key].triggered.connect(lambda _on=False, key=key: self.do_key(key))
+        actions["drift"].triggered.connect(self._look_for_drift)
+        actions["roll_back"].triggered.connect(self._roll_back)
+        actions["force"].triggered.connect(self._ask_force)
         actions["moment"].triggered.connect(self.mark_moment)
 
     def open(self, desk: EventDesk | None) -> None:
@@ -153,6 +156,27 @@ class OpenEvent(QObject):
             self.desk.mark_moment(self.tr("Moment"))
             self.moment_marked.emit()
 
+    def _look_for_drift(self) -> None:
+        if self.desk is not None:
+            self.desk.drift()
+
+    def _roll_back(self) -> None:
+        if self.desk is not None:
+            self.desk.continue_rollback()
+
+    def _ask_force(self) -> None:
+        desk = self.desk
+        if desk is None or desk.way_out is None:
+            return
+        confirm.ask(
+            self._window,
+            title=self.tr("Tear down by force"),
+            text=desk.way_out.sentence,
+            deed=self.tr("Tear down by force"),
+            type_name=desk.name,
+            then=desk.force_tear_down,
+        )
+
     @staticmethod
     def _perform(desk: EventDesk, action: Action) -> None:
         {
@@ -175,8 +199,13 @@ class OpenEvent(QObject):
         names = {action.name.lower() for action in desk.allowed_actions} if desk is not None else set()
         usable = desk is not None and desk.can_use_test_phone
         sending = desk is not None and desk.has_test_phone
+        way = desk.way_out if desk is not None else None
+        deeds = {deed.name for deed in way.deeds} if way is not None else set()
         self._actions.enable(
             **{key: key in names for key in ("provision", "start", "stop", "tear_down", "cancel")},
+            drift=desk is not None and desk.phase.name in STANDING,
+            roll_back="ROLL_BACK" in deeds,
+            force="FORCE" in deeds,
             moment=desk is not None and desk.on_air_since is not None,
             qr=desk is not None and bool(desk.phones()),
             test_on=usable and not sending,

@@ -174,6 +174,18 @@
         <translation>진행 중인 작업 취소</translation>
     </message>
     <message>
+        <source>Look for changes made elsewhere</source>
+        <translation>다른 곳에서 바뀐 것 찾기</translation>
+    </message>
+    <message>
+        <source>Continue the rollback</source>
+        <translation>롤백 계속</translation>
+    </message>
+    <message>
+        <source>Tear down by force…</source>
+        <translation>강제 철거…</translation>
+    </message>
+    <message>
         <source>Mark moment</source>
         <translation>순간 표시</translation>
     </message>
@@ -1233,6 +1245,10 @@
     <message>
         <source>Moment</source>
         <translation>순간</translation>
+    </message>
+    <message>
+        <source>Tear down by force</source>
+        <translation>강제 철거</translation>
     </message>
 </context>
 <context>

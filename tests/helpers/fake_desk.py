@@ -40,6 +40,8 @@ from controller.views import (
     TimelineRow,
     Verdict,
 )
+from controller.way_out import WayOut
+from tests.helpers.memory_keyring import MemoryBackend
 from tests.helpers.price_books import FakePriceList
 
 SECRET_KEY = "k7Qm2xV9pLr4TzW8"
@@ -62,22 +64,6 @@ def wave(key: str, span: ChartRange, now: float) -> tuple[np.ndarray, np.ndarray
         "cdn_requests": 900 + np.arange(length) * (380 / length) + noise * 90,
     }
     return x, np.maximum(shapes[key], 0.0)
-
-
-class MemoryBackend:
-    """A keyring in memory."""
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        self.kept.pop((service, username), None)
 
 
 @dataclass
@@ -117,6 +103,7 @@ class FakeDesk(QObject):
         self.question: str | None = None
         self.typed = False
         self.preview_now = Preview()
+        self.way_out: WayOut | None = None
         self.truth_at = time.time() - 2
         self.metrics_cost = 0.02
         self.latency: float | None = 18.4
@@ -175,6 +162,15 @@ class FakeDesk(QObject):
     def preview(self) -> None:
         self.calls.append("preview")
         self.previewed.emit(self.preview_now)
+
+    def drift(self) -> None:
+        self.calls.append("drift")
+
+    def continue_rollback(self) -> None:
+        self.calls.append("continue_rollback")
+
+    def force_tear_down(self) -> None:
+        self.calls.append("force_tear_down")
 
     def provision(self) -> None:
         self.calls.append("provision")

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QLabel
 
 from aws.facts import Change
 from controller.preview import Preview, preview
+from controller.way_out import way_out
+from tests.helpers.fake_cloud import stack_facts
 from tests.helpers.fake_desk import FakeWorkstation
 from tests.unit.ui.conftest import dialog, no_dialog
 from ui.change_words import change_words
@@ -62,3 +64,31 @@ def test_a_preview_that_nobody_asked_for_asks_nothing(rooms: Rooms, work: FakeWo
     desk = work.desks["spring"]
     desk.previewed.emit(preview([ALARM]))
     assert no_dialog()
+
+
+def test_drift_is_looked_for_from_the_menu(window: MainWindow, rooms: Rooms, work: FakeWorkstation) -> None:
+    rooms.show_event("spring", "control_room")
+    window.actions_["drift"].trigger()
+    assert work.desks["spring"].calls[-1] == "drift"
+    rooms.show_event("press-day")
+    assert not window.actions_["drift"].isVisible()
+
+
+def test_a_stuck_event_offers_its_way_out(window: MainWindow, rooms: Rooms, work: FakeWorkstation) -> None:
+    rooms.show_event("spring", "control_room")
+    desk = work.desks["spring"]
+    assert not window.actions_["force"].isVisible()
+    desk.way_out = way_out(stack_facts("UPDATE_ROLLBACK_FAILED"))
+    desk.changed.emit()
+    window.actions_["roll_back"].trigger()
+    assert desk.calls[-1] == "continue_rollback"
+    desk.way_out = way_out(stack_facts("DELETE_FAILED"))
+    desk.changed.emit()
+    assert not window.actions_["roll_back"].isVisible()
+    window.actions_["force"].trigger()
+    question = dialog()
+    assert isinstance(question, Confirm)
+    assert not question.deed.isEnabled()
+    question.typed.setText("spring")
+    question.deed.click()
+    assert desk.calls[-1] == "force_tear_down"

@@ -208,6 +208,7 @@ def test_menus_hold_only_what_can_be_done_now(window: MainWindow, rooms: Rooms) 
     assert [a.objectName() for a in window.top_bar.more.menu().actions() if a.isVisible() and a.text()] == [
         "provision",
         "stop",
+        "drift",
         "test_on",
         "qr",
         "duplicate",
