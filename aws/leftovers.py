@@ -21,6 +21,7 @@ BILLING = frozenset(
     {
         "AWS::CloudWatch::Alarm",
         "AWS::CloudWatch::Dashboard",
+        "AWS::Kinesis::Stream",
         "AWS::MediaLive::Channel",
         "AWS::MediaLive::Input",
         "AWS::S3::Bucket",

@@ -45,18 +45,31 @@ def tear_down(
     """
     failed = _companion(session, name, on_event, cancel, progress)
     facts = describe(session, name)
-    kept: frozenset[str] = frozenset()
+    skipped: dict[str, str] = {}
     if facts is not None:
         facts = _settled(session, facts, cancel, progress)
-        kept = _delete(session, facts, on_event, cancel, progress, token, force=force)
+        skipped = _delete(session, facts, on_event, cancel, progress, token, force=force)
     if failed is not None:
         raise failed
     progress("Looking for what is left", None)
     event = facts.tags.get(EVENT_TAG) if facts is not None else None
     found = _look_around(session, name, event or name.removeprefix(leftovers.STACK_PREFIX))
-    if force:  # what was skipped now was given up, not kept on purpose
-        kept = frozenset()
-    return tuple(replace(item, retained=item.retained or item.identifier in kept) for item in found)
+    return _with_skipped(found, skipped, given_up=force)
+
+
+def _with_skipped(
+    found: tuple[Leftover, ...], skipped: dict[str, str], *, given_up: bool
+) -> tuple[Leftover, ...]:
+    """What CloudFormation skipped was kept on purpose, or given up; no service has to be asked for it."""
+    seen = {item.identifier for item in found}
+    others = (
+        Leftover(resource_type=kind, identifier=name, bills=kind in leftovers.BILLING, retained=not given_up)
+        for name, kind in skipped.items()
+        if name not in seen
+    )
+    purpose = set() if given_up else set(skipped)
+    known = (replace(item, retained=item.retained or item.identifier in purpose) for item in found)
+    return (*known, *others)
 
 
 def remove_companion(
@@ -108,20 +121,20 @@ def _delete(
     token: str | None,
     *,
     force: bool = False,
-) -> frozenset[str]:
-    """Returns the physical ids that CloudFormation skipped because the template retains them."""
-    kept: set[str] = set()
+) -> dict[str, str]:
+    """Returns what CloudFormation skipped, because the template retains it or by force: id to type."""
+    skipped: dict[str, str] = {}
 
     def hear(event: StackEvent) -> None:
         if event.status == "DELETE_SKIPPED":
-            kept.add(event.physical_id)
+            skipped[event.physical_id] = event.resource_type
         if event.status.startswith("DELETE_"):
             on_event(event)
 
     if facts.status == "DELETE_IN_PROGRESS":
         progress("Following the tear-down that is under way", None)
         follow(session, facts.stack_id, token=token, on_event=hear, cancel=cancel)
-        return frozenset(kept)
+        return skipped
     force = force and facts.status == "DELETE_FAILED"  # CloudFormation takes it in no other state
     try:
         _delete_once(session, facts, token or _new_token(), hear, cancel, progress, force=force)
@@ -130,7 +143,7 @@ def _delete(
             raise
         progress(f"Trying once more: {failure.what}", None)
         _delete_once(session, facts, _new_token(), hear, cancel, progress)
-    return frozenset(kept)
+    return skipped
 
 
 def _delete_once(

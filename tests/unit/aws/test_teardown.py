@@ -227,3 +227,31 @@ def test_removed_but_not_allowed_to_look_around(aws: Stubs, cancel: Cancel, said
         "AWS::IAM::Role; known to be left: nothing. "
         "Ask the administrator of the account to allow iam:ListRoles, then repeat the step."
     )
+
+
+def test_what_was_given_up_by_force_is_named_whatever_it_is(aws: Stubs, cancel: Cancel, said: Said) -> None:
+    _stack(aws, "DELETE_FAILED")
+    _resources(aws, channel="")
+    skipped = cfn.event(
+        1, "DELETE_SKIPPED", "Stream", PhysicalResourceId="clicks", ResourceType="AWS::Kinesis::Stream"
+    )
+    forced = {
+        "StackName": cfn.STACK_ID,
+        "ClientRequestToken": DOWN,
+        "DeletionMode": "FORCE_DELETE_STACK",
+    }
+    aws.answer("cloudformation", "delete_stack", {}, forced)
+    _look(aws, "DELETE_COMPLETE", _down(cfn.stack_event(2, "DELETE_COMPLETE")), _down(skipped))
+    account(aws)
+    left = tear_down(
+        aws.session,
+        "flypack-show",
+        on_event=lambda _event: None,
+        cancel=cancel,
+        progress=said,
+        token=DOWN,
+        force=True,
+    )
+    assert left == (
+        Leftover(resource_type="AWS::Kinesis::Stream", identifier="clicks", bills=True, retained=False),
+    )
