@@ -64,8 +64,8 @@ class DriftRow:
 def detect(session: AwsSession, stack_id: str, *, cancel: Cancel, progress: Progress) -> tuple[DriftRow, ...]:
     """Every resource of the stack and whether somebody changed it, in the stack's order.
 
-    Takes as long as CloudFormation's detection does. Raises `AwsFailure`: `drift-failed` when CloudFormation
-    could not finish, `deadline` when it takes too long.
+    Takes as long as CloudFormation's detection does; what it could not check comes as not checked. Raises
+    `AwsFailure`: `deadline` when it takes too long.
     """
     progress("Asking CloudFormation to look for drift", None)
     with explain(_WHERE):
