@@ -42,6 +42,7 @@ _ACTIONS = {
     "STOP": QT_TRANSLATE_NOOP("Words", "Stop broadcast"),
     "TEAR_DOWN": QT_TRANSLATE_NOOP("Words", "Tear down…"),
     "CANCEL": QT_TRANSLATE_NOOP("Words", "Cancel"),
+    "ROLL_BACK": QT_TRANSLATE_NOOP("Words", "Continue the rollback"),
 }
 _CHARTS = {
     "input_bitrate": QT_TRANSLATE_NOOP("Words", "Input bitrate"),

@@ -2108,6 +2108,10 @@
         <translation>취소</translation>
     </message>
     <message>
+        <source>Continue the rollback</source>
+        <translation>롤백 계속</translation>
+    </message>
+    <message>
         <source>Input bitrate</source>
         <translation>입력 비트레이트</translation>
     </message>

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from controller.phase import Phase
 from controller.views import ShelfRow
 from tests.helpers.fake_desk import FakeWorkstation
-from tests.unit.ui.conftest import Opener, dialog
+from tests.unit.ui.conftest import Opener, dialog, press
 from ui import leaving
 from ui.language import Language
 from ui.main_window import MainWindow
@@ -92,12 +92,12 @@ def test_the_first_start_rehearses_only_where_nothing_is_known(open_window: Open
     assert "first_rehearsal" in new.calls
 
 
-def test_enter_does_what_the_focused_button_says(window: MainWindow, qtbot: QtBot) -> None:
+def test_enter_does_what_the_focused_button_says(window: MainWindow) -> None:
     said: list[str] = []
     asked = confirm.ask(window, title="Stop", text="Stop?", deed="Stop", then=lambda: said.append("stopped"))
-    qtbot.keyClick(asked.cancel, Qt.Key.Key_Return)
+    press(asked.cancel, Qt.Key.Key_Return)
     assert said == []
     again = confirm.ask(window, title="Stop", text="Stop?", deed="Stop", then=lambda: said.append("stopped"))
     again.deed.setFocus()
-    qtbot.keyClick(again.deed, Qt.Key.Key_Return)
+    press(again.deed, Qt.Key.Key_Return)
     assert said == ["stopped"]
