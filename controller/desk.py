@@ -36,6 +36,7 @@ from controller.views import (
 from controller.watches import playback_manifest
 from controller.watchkeeper import Watchkeeper
 from controller.way_out import WayOut, way_out
+from controller.words import translate
 
 CLOSE_SECONDS = 5.0
 MOMENT_CHARACTERS = 200
@@ -64,7 +65,7 @@ class EventDesk(QObject):
         self._upkeep.drift_found.connect(self.drift_found)
         self._feed = TestFeed(bench.jobs, self._timeline, bench.notices, self)
         self._profiles: tuple[PhoneProfile, ...] = ()
-        self._profiles_of: tuple[tuple[IngestPoint, ...], EventPlan] = ((), plan)
+        self._profiles_of: tuple[tuple[IngestPoint, ...], EventPlan, str] = ((), plan, "")
         self._watch.changed.connect(self.changed)
         self._watch.telemetry.changed.connect(self.telemetry_changed)
         self._timeline.added.connect(self.timeline_added)
@@ -251,9 +252,10 @@ class EventDesk(QObject):
 
     def phones(self) -> tuple[PhoneProfile, ...]:
         """What the phones have to be set to; holds stream keys. Empty until the addresses were read."""
-        made_of = (self._watch.points, self.plan)
+        spoken = translate("Controller", "Server")  # the settings are words: another language, other profiles
+        made_of = (self._watch.points, self.plan, spoken)
         if made_of != self._profiles_of:
-            points, plan = self._profiles_of = made_of
+            points, plan, _ = self._profiles_of = made_of
             self._profiles = phones.profiles(points, to_spec(plan)) if points else ()
         return self._profiles
 

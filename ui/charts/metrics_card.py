@@ -33,6 +33,8 @@ RANGES = {"15m": 900.0, "1h": 3600.0, "event": 0.0}
 FRESH_SECONDS = 20.0
 LATE_SECONDS = 180.0
 SHORTEST_SECONDS = 120.0
+SLOWEST_PERIOD = 65.0
+"""Of a metric: the point before the window belongs to the line that enters it."""
 MARGIN_SECONDS = 10.0
 """A young event fills the plots instead of standing at their right edge."""
 EVERY_MS = 1000
@@ -88,7 +90,8 @@ class PlotCell(Panel):
         buckets = max(60, self.plot.width() // PIXELS_PER_POINT)
         low = self.key in LOW_IS_BAD
         curves = [
-            worst(line.x, line.y, start=start, end=end, buckets=buckets, low=low) for line in data.lines
+            worst(line.x, line.y, start=start - SLOWEST_PERIOD, end=end, buckets=buckets, low=low)
+            for line in data.lines
         ]
         self.plot.show_curves(curves, start=start, end=end, bands=bands)
         self.value.setText(wording.number(data.current, data.unit))

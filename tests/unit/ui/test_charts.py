@@ -257,3 +257,19 @@ def test_a_young_event_fills_the_plots(card: MetricsCard, age: float, shown: flo
     card.follow(Numbers(), time.time() - age)
     start, end = card._window()
     assert end - start == pytest.approx(shown, abs=1.1)
+
+
+def test_a_line_enters_the_window_from_the_point_before_it(card: MetricsCard) -> None:
+    source = Numbers()
+    now = time.time()
+    x, y = np.array([now - 130.0, now - 70.0]), np.array([1.0, 2.0])
+    cell = card.cells["cdn_requests"]
+    drawn = ChartData(
+        key="cdn_requests", title_key="cdn_requests", unit="/s", current=2.0, at=now - 70,
+        lines=(ChartLine(label="0", x=x, y=y),),
+    )  # fmt: skip
+    card.follow(source, now - 100)
+    cell.draw(drawn, now - 100, now, [])
+    (curve,) = cell.plot.curves
+    assert list(np.isfinite(curve[1])).count(True) == 2
+    assert curve[0][0] < 0 < curve[0][-1]
