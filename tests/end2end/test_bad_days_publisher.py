@@ -79,6 +79,11 @@ def hop(desk: EventDesk, key: str) -> Hop:
     return next(one for one in desk.hops() if one.key == key)
 
 
+def alerts(desk: EventDesk) -> set[str]:
+    """What MediaLive complains of now."""
+    return {alert.message for alert in desk.sight().truth.alerts if alert.active}
+
+
 def address(desk: EventDesk) -> str:
     (profile,) = desk.phones()
     return profile.url
@@ -133,6 +138,7 @@ def test_hevc_is_named_and_what_to_change(desk: EventDesk, qtbot: QtBot) -> None
 
 def test_a_phone_without_sound_stalled_and_killed_and_back_again(desk: EventDesk, qtbot: QtBot) -> None:
     silent = "The input carries no audio; silence is sent until it comes back."
+    qtbot.waitUntil(lambda: BLACK in alerts(desk), timeout=30_000)  # or there is nothing to be resolved
     with phone(address(desk), audio=False):
         told(qtbot, desk, f"Pipeline 0, resolved: {BLACK}")
         qtbot.waitUntil(lambda: hop(desk, "medialive").sub == silent, timeout=30_000)
