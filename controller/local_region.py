@@ -23,6 +23,8 @@ from aws.cancel import Cancel, Progress, no_progress
 from aws.failures import AwsFailure
 from aws.session import Door, StaticKeys
 
+REHEARSAL_SPEED = 20.0
+"""What the program divides simulated provisioning times by: nobody rehearses the waiting for a CDN."""
 START_SECONDS = 40.0
 STOP_SECONDS = 15.0
 LINGER_SECONDS = 4 * 3600
@@ -100,17 +102,16 @@ def start(
     *,
     speed: float = 1.0,
     lan: bool = False,
-    stay: bool = True,
     cancel: Cancel,
     progress: Progress = no_progress,
 ) -> RegionCard:
-    """Start a region that goes on when the program ends (`stay`), or reuse nothing and own it.
+    """Start a region that goes on when the program ends and is found again by its ready file.
 
     Raises:
         AwsFailure: it did not start.
         Cancelled: the operator asked to stop.
     """
-    return _launch(home, speed=speed, lan=lan, stay=stay, cancel=cancel, progress=progress)[1]
+    return _launch(home, speed=speed, lan=lan, stay=True, cancel=cancel, progress=progress)[1]
 
 
 def find(home: Path) -> tuple[RegionCard, ...]:

@@ -18,8 +18,6 @@ from controller.cloud import AwsCloud, Cloud
 from controller.views import EnvironmentCard, EnvironmentKind
 
 REHEARSAL: EnvironmentKind = "rehearsal"
-REHEARSAL_SPEED = 20.0
-"""Simulated provisioning times are divided by this."""
 
 
 class Place(Protocol):
@@ -127,7 +125,7 @@ class AccountPlace:
 class RehearsalPlace:
     """The local region of this Flypack home, started on demand; it outlives the window, as AWS would."""
 
-    def __init__(self, home: Path, region: str, *, speed: float = REHEARSAL_SPEED) -> None:
+    def __init__(self, home: Path, region: str, *, speed: float = local_region.REHEARSAL_SPEED) -> None:
         self.card = EnvironmentCard(kind=REHEARSAL, label="", region=region)
         self._home = home
         self._speed = speed
@@ -141,7 +139,7 @@ class RehearsalPlace:
         """See `Place`. Starts the region when none runs."""
         cloud = self._kept.get(self._find)
         if cloud is None:
-            local_region.start(self._home, speed=self._speed, stay=True, cancel=cancel, progress=progress)
+            local_region.start(self._home, speed=self._speed, cancel=cancel, progress=progress)
             cloud = self._kept.get(self._find)
         if cloud is None:
             raise RuntimeError("the rehearsal region started and cannot be found")

@@ -24,8 +24,6 @@ from controller.step_log import StepFailed, StepLog
 from controller.test_phone import TestPhone
 from controller.to_spec import to_spec
 
-REGION_SPEED = 20.0
-"""Simulated provisioning times are divided by this: a rehearsal is not the place to wait for a CDN."""
 PICTURE_SECONDS = 60.0
 """How long after the configured delay the picture may take to reach the edge."""
 RECORDING_SECONDS = 30.0
@@ -109,7 +107,10 @@ class Rehearsal:
         with self._log.step("region", self._check) as note:
             region = ending.enter_context(
                 local_region.start_owned(
-                    self._home, speed=REGION_SPEED, cancel=self._cancel, progress=self._log.progress
+                    self._home,
+                    speed=local_region.REHEARSAL_SPEED,
+                    cancel=self._cancel,
+                    progress=self._log.progress,
                 )
             )
             session = AwsSession(region.card.door(self._plan.region))

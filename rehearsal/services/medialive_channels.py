@@ -89,24 +89,18 @@ class MediaLiveChannels:
     @operation("medialive", "UpdateChannel")
     def update(self, call: Call) -> Reply:
         """UpdateChannel: idle channels only."""
-        with self._state.lock:
-            channel = self._editable(call, "updated")
-            settings = channel.settings | _settings(call.params)
-            self._rules.check(call.region, settings, channel)
-            channel.settings = settings
-            self._set_state(channel, "UPDATING")
-            reply = {"Channel": self.view(channel)}
-        self._clock.after(UPDATE_SECONDS, lambda: self._become(channel, "UPDATING", "IDLE"))
-        return reply
+        return self._update(call, _settings(call.params))
 
     @operation("medialive", "UpdateChannelClass")
     def update_class(self, call: Call) -> Reply:
         """UpdateChannelClass: idle channels only."""
+        members = ("ChannelClass", "Destinations")
+        return self._update(call, {name: call.params[name] for name in members if name in call.params})
+
+    def _update(self, call: Call, changes: dict[str, Any]) -> Reply:
         with self._state.lock:
             channel = self._editable(call, "updated")
-            settings = channel.settings | {"ChannelClass": call.params["ChannelClass"]}
-            if "Destinations" in call.params:
-                settings["Destinations"] = call.params["Destinations"]
+            settings = channel.settings | changes
             self._rules.check(call.region, settings, channel)
             channel.settings = settings
             self._set_state(channel, "UPDATING")
