@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 
 BUSY_SECONDS = 2.0
 """How long to wait for another Flypack that writes the same file."""
+OPEN_SECONDS = 5.0
+"""How long to wait while another Flypack makes the same file: the switch to WAL asks no busy handler."""
 
 Payload = Mapping[str, Any]
 
@@ -239,6 +241,19 @@ def _memory() -> sqlite3.Connection:
 
 
 def _file(path: Path) -> sqlite3.Connection:
+    """Open the file, or raise what SQLite says; a file that another Flypack holds is asked for again."""
+    pause, deadline = threading.Event(), time.monotonic() + OPEN_SECONDS
+    while True:
+        try:
+            return _opened(path)
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+            if not busy or time.monotonic() >= deadline:
+                raise
+        pause.wait(0.02)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, check_same_thread=False, isolation_level=None)
     try:
         connection.execute("PRAGMA journal_mode = WAL")

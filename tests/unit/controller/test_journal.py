@@ -185,6 +185,20 @@ def test_two_programs_make_one_file(tmp_path: Path) -> None:
     journal.close()
 
 
+def test_a_file_that_is_being_made_is_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    maker = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+    maker.execute("CREATE TABLE other(id INTEGER)")
+    maker.execute("BEGIN EXCLUSIVE")
+    release = threading.Timer(0.5, maker.execute, ["COMMIT"])
+    release.start()
+    journal = Journal(path)
+    release.join()
+    maker.close()
+    assert journal.trouble == ""
+    journal.close()
+
+
 def test_after_closing_it_is_silent(tmp_path: Path) -> None:
     journal = journal_at(tmp_path)
     journal.close()

@@ -90,8 +90,8 @@ def test_charts_readings_and_cost(qtbot: QtBot, jobs: JobRunner, journal: Journa
     assert telemetry.metrics_requested == 2
     assert telemetry.cost == pytest.approx(0.00002)
     telemetry.stop()
+    qtbot.waitUntil(lambda: len(journal.minutes("show", "NetworkIn 0")) == 15, timeout=5000)
     minutes = journal.minutes("show", "NetworkIn 0")
-    assert len(minutes) == 15
     assert (minutes[1].least, minutes[1].points) == (5.0, 60)
 
 
