@@ -6,24 +6,24 @@ import ipaddress
 import secrets
 import string
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from aws import channel, companion, stack, teardown
-from aws.cancel import Cancel, Cancelled, Progress
-from aws.facts import ChangeSet, ChannelState, StackEvent, StackFacts
+from aws.cancel import Cancel, Progress
+from aws.facts import ChangeSet, ChannelState, StackFacts
 from aws.failures import AwsFailure
 from aws.session import GLOBAL_REGION, AwsSession, Door
 from aws.spec import PipelineSpec
-from controller import judgement, preview
+from controller import finishing, judgement, preview
+from controller.deployment import Deployment, OnEvent
 from controller.words import translate
 
 if TYPE_CHECKING:
     from aws.template import Template
 
-OnEvent = Callable[[StackEvent], None]
 STREAM_KEY_CHARACTERS = 24
 """142 bits: the only thing between a public RTMP port and the programme (RTMP has no other lock)."""
 
@@ -75,29 +75,6 @@ def refuse_unbuilt(spec: PipelineSpec) -> None:
     judgement.templates(spec)
 
 
-class _Count:
-    """How many resources are made, told as progress. `place` stands before those of another region."""
-
-    def __init__(self, total: int, on_event: OnEvent, progress: Progress, place: str = "") -> None:
-        self._total = max(1, total)
-        self._made: set[str] = set()
-        self._on_event = on_event
-        self._progress = progress
-        self._place = place
-
-    def __call__(self, event: StackEvent) -> None:
-        if event.resource_type != "AWS::CloudFormation::Stack":
-            if event.status in ("CREATE_COMPLETE", "UPDATE_COMPLETE"):
-                self._made.add(event.logical_id)
-            elif event.status.startswith("DELETE"):
-                self._made.discard(event.logical_id)
-        made = min(len(self._made), self._total)
-        words = translate("Controller", "{0} of {1} resources: {2}")
-        name = f"{self._place} {event.logical_id}".strip()
-        self._progress(words.format(made, self._total, name), made / self._total)
-        self._on_event(event)
-
-
 def provision(
     session: AwsSession,
     spec: PipelineSpec,
@@ -109,7 +86,9 @@ def provision(
     token: str | None = None,
     ingest_fallback: bool = False,
 ) -> StackFacts:
-    """Make (or update) the event's stack, then its companion in us-east-1, and return the event's own.
+    """Make (or update) the event's stack, then its companion in us-east-1, then finish what no stack can.
+
+    Returns the event's own stack.
 
     Stream keys are made here, handed over as NoEcho parameters and forgotten; an update keeps the old
     ones. `on_execute` is told just before AWS begins to make things; `token` marks their events. Raises
@@ -122,7 +101,7 @@ def provision(
     progress(translate("Controller", "Checking the template"), None)
     judgement.refuse(made)
     token = token or f"flypack-{uuid.uuid4().hex}"
-    own = _Deployment(session, spec, on_event, cancel, progress)
+    own = Deployment(session, spec, on_event, cancel, progress)
     before = stack.describe(session, spec.stack_name)
     facts = own.run(
         spec.stack_name,
@@ -135,6 +114,7 @@ def provision(
     )
     if companion.possible(session):
         _companion(session, spec, made.get(GLOBAL_REGION), facts, own, update=before is not None)
+    finishing.finish(session, spec, facts, cancel=cancel, progress=progress)
     return facts
 
 
@@ -158,7 +138,7 @@ def _companion(
     spec: PipelineSpec,
     template: Template | None,
     facts: StackFacts,
-    own: _Deployment,
+    own: Deployment,
     *,
     update: bool,
 ) -> None:
@@ -170,97 +150,13 @@ def _companion(
             )
         return
     name = companion.stack_name(spec.stack_name, spec.region)
-    there = _Deployment(session.abroad, spec, own.on_event, own.cancel, own.progress, place=GLOBAL_REGION)
+    there = Deployment(session.abroad, spec, own.on_event, own.cancel, own.progress, place=GLOBAL_REGION)
     there.run(
         name,
         template,
         {"DistributionId": facts.outputs["DistributionId"]},
         before=stack.describe(session.abroad, name),
         token=f"flypack-{uuid.uuid4().hex}",
-    )
-
-
-class _Deployment:
-    """One stack in one region: propose, show, execute, follow."""
-
-    def __init__(
-        self,
-        session: AwsSession,
-        spec: PipelineSpec,
-        on_event: OnEvent,
-        cancel: Cancel,
-        progress: Progress,
-        *,
-        place: str = "",
-    ) -> None:
-        self._session = session
-        self._spec = spec
-        self.on_event = on_event
-        self.cancel = cancel
-        self.progress = progress
-        self._place = place
-
-    def run(
-        self,
-        name: str,
-        template: Template,
-        parameters: Mapping[str, str | None],
-        *,
-        before: StackFacts | None,
-        token: str,
-        accept: Callable[[ChangeSet], None] = lambda _change_set: None,
-        on_execute: Callable[[ChangeSet], None] = lambda _change_set: None,
-    ) -> StackFacts:
-        self.progress(translate("Controller", "Asking AWS what will be made"), None)
-        try:
-            change_set = propose(
-                self._session, self._spec, name, template, parameters, self.cancel, self.progress
-            )
-        except AwsFailure as failure:
-            if failure.code == "no-changes" and before is not None:
-                return before
-            raise
-        self._execute(change_set, accept, on_execute, token)
-        counted = _Count(len(change_set.changes), self.on_event, self.progress, self._place)
-        return stack.follow(
-            self._session, change_set.stack_id, token=token, on_event=counted, cancel=self.cancel
-        )
-
-    def _execute(
-        self,
-        change_set: ChangeSet,
-        accept: Callable[[ChangeSet], None],
-        on_execute: Callable[[ChangeSet], None],
-        token: str,
-    ) -> None:
-        try:
-            accept(change_set)
-            self.cancel.check()
-        except (AwsFailure, Cancelled):
-            stack.discard(self._session, change_set)
-            raise
-        on_execute(change_set)
-        stack.execute(self._session, change_set, token=token)
-
-
-def propose(
-    session: AwsSession,
-    spec: PipelineSpec,
-    name: str,
-    template: Template,
-    parameters: Mapping[str, str | None],
-    cancel: Cancel,
-    progress: Progress,
-) -> ChangeSet:
-    """What CloudFormation would change; nothing is changed yet. The caller executes or discards it."""
-    return stack.prepare(
-        session,
-        name=name,
-        body=template.body,
-        parameters=parameters,
-        tags=spec.all_tags,
-        cancel=cancel,
-        progress=progress,
     )
 
 

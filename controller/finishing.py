@@ -1,0 +1,51 @@
+"""What the program does once a stack is complete, because CloudFormation cannot. Blocks; call it in a job.
+
+Every step may be repeated at any time: it looks first and changes only what differs. The steps run at the
+end of every provisioning, after a creation that was followed to its end by a program started anew, and once
+more before the channel starts, so that nothing goes on air half finished.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from aws.cancel import Cancel, Progress
+from aws.facts import StackFacts
+from aws.session import AwsSession
+from aws.spec import PipelineSpec
+from controller.words import translate
+
+Work = Callable[[AwsSession, PipelineSpec, StackFacts, Cancel], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One piece of work. `title` is what the progress line says, marked for translation.
+
+    `run` raises `AwsFailure`; the stack then stays as it is and provisioning again repeats the step.
+    """
+
+    title: str
+    wanted: Callable[[PipelineSpec], bool]
+    run: Work
+
+
+STEPS: tuple[Step, ...] = ()
+
+
+def finish(
+    session: AwsSession,
+    spec: PipelineSpec,
+    facts: StackFacts,
+    *,
+    cancel: Cancel,
+    progress: Progress,
+    steps: tuple[Step, ...] | None = None,
+) -> None:
+    """Do every step that this event wants, in order. Raises the first `AwsFailure`, or `Cancelled`."""
+    for step in STEPS if steps is None else steps:
+        if step.wanted(spec):
+            cancel.check()
+            progress(translate("Finishing", step.title), None)
+            step.run(session, spec, facts, cancel)
