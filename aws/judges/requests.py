@@ -109,6 +109,23 @@ REQUESTS: Mapping[str, tuple[Request, ...]] = {
         )
         for name in ("Database", "Table")
     },
+    "AWS::Lambda::Function": (
+        Request(
+            service="lambda",
+            operation="CreateFunction",
+            dialect=Dialect(ignored=frozenset({"Tags"})),
+        ),
+    ),
+    "AWS::Lambda::Permission": (
+        Request(
+            service="lambda",
+            operation="AddPermission",
+            dialect=Dialect(optional=frozenset({"StatementId"})),
+        ),
+    ),
+    "AWS::Lambda::EventInvokeConfig": (
+        Request(service="lambda", operation="PutFunctionEventInvokeConfig", dialect=Dialect()),
+    ),
     "AWS::Scheduler::Schedule": (Request(service="scheduler", operation="CreateSchedule"),),
     "AWS::CloudTrail::Trail": (
         Request(

@@ -66,6 +66,11 @@ IDENTITIES: Mapping[str, Identity] = {
         arn="arn:aws:firehose:{region}:{account}:deliverystream/{name}",
         limit=64,
     ),
+    "AWS::Lambda::Function": Identity(
+        name=("FunctionName",), arn="arn:aws:lambda:{region}:{account}:function:{name}", limit=64
+    ),
+    "AWS::Lambda::EventInvokeConfig": Identity(name=("FunctionName",)),
+    "AWS::Lambda::Permission": Identity(),
 }
 
 

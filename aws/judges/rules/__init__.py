@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aws.judges.rules import delivery, encoding, ingest, naming, packaging, permissions, storage, watching
+from aws.judges.rules import (
+    delivery,
+    encoding,
+    functions,
+    ingest,
+    naming,
+    packaging,
+    permissions,
+    storage,
+    watching,
+)
 from aws.judges.sheet import Finding, Sheet
 
 RULES = (
@@ -16,6 +26,7 @@ RULES = (
     *storage.RULES,
     *watching.RULES,
     *permissions.RULES,
+    *functions.RULES,
 )
 
 

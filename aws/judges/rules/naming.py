@@ -33,6 +33,7 @@ UNTAGGABLE = frozenset(
         "MediaPackageV2::OriginEndpointPolicy", "CloudFront::OriginAccessControl", "CloudFront::CachePolicy",
         "CloudFront::ResponseHeadersPolicy", "CloudFront::KeyGroup", "CloudFront::PublicKey",
         "Scheduler::Schedule", "CloudFront::RealtimeLogConfig", "Glue::Database", "Glue::Table",
+        "Lambda::Permission", "Lambda::EventInvokeConfig",
     )
 )  # fmt: skip
 """Types whose CloudFormation schema has no Tags."""

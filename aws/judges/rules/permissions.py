@@ -11,6 +11,7 @@ USERS = {
     "AWS::MediaLive::Channel": (("RoleArn",), "medialive.amazonaws.com"),
     "AWS::MediaLive::Input": (("RoleArn",), "medialive.amazonaws.com"),
     "AWS::Scheduler::Schedule": (("Target", "RoleArn"), "scheduler.amazonaws.com"),
+    "AWS::Lambda::Function": (("Role",), "lambda.amazonaws.com"),
     "AWS::KinesisFirehose::DeliveryStream": (
         ("ExtendedS3DestinationConfiguration", "RoleARN"),
         "firehose.amazonaws.com",
