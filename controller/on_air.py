@@ -16,6 +16,7 @@ from controller.action_log import Journaled
 from controller.auto_stop_order import AutoStopOrder
 from controller.bench import Bench
 from controller.cloud import Cloud
+from controller.finish_order import FinishOrder
 from controller.jobs import Job, JobHandle, Lane
 from controller.judgement import UnfitTemplate
 from controller.notices import Notice, Severity
@@ -90,8 +91,10 @@ class Orders(QObject):
     def start(self, channel_id: str) -> None:
         """Start the channel and arm the stop that works with the laptop off."""
         auto_stop = AutoStopOrder(self.plan, self._notices)
+        rest = FinishOrder(self.plan, self._notices)
 
         def work(cloud: Cloud, handle: JobHandle) -> datetime | None:
+            rest.finish(cloud, handle)
             cloud.start(channel_id, cancel=handle.cancel, progress=handle.progress)
             return auto_stop.arm(cloud)
 
@@ -148,6 +151,7 @@ class Orders(QObject):
             return
         self._followed = f"{stack.stack_id} {stack.status}"
         title = translate("Controller", "Following AWS: {0}").format(self.plan.title)
+        rest = FinishOrder(self.plan, self._notices)
 
         def work(handle: JobHandle) -> None:
             handle.progress(translate("Controller", "AWS goes on working on the event"))
@@ -155,6 +159,7 @@ class Orders(QObject):
             if cloud is not None:
                 listener = self._story.telling(handle.progress)
                 cloud.follow(stack.stack_id, on_event=listener, cancel=handle.cancel)
+                rest.finish(cloud, handle)
 
         ticket = self._take()
         self.job = self._jobs.run(

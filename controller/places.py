@@ -14,7 +14,8 @@ from aws.cancel import Cancel, Progress
 from aws.failures import AwsFailure
 from aws.session import AwsSession, Door
 from controller import local_region
-from controller.cloud import AwsCloud, Cloud
+from controller.aws_cloud import AwsCloud
+from controller.cloud import Cloud
 from controller.views import EnvironmentCard, EnvironmentKind
 
 REHEARSAL: EnvironmentKind = "rehearsal"

@@ -812,6 +812,14 @@
         <source>None of the {1} checked resources of {2} was changed.</source>
         <translation>{2}에서 확인한 리소스 {1}개 모두 변경되지 않았습니다.</translation>
     </message>
+    <message>
+        <source>A part of the event is not finished.</source>
+        <translation>이벤트의 일부가 아직 완료되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Update the event after the show; it is tried again.</source>
+        <translation>공연이 끝난 뒤 이벤트를 업데이트하면 다시 시도합니다.</translation>
+    </message>
 </context>
 <context>
     <name>Cost</name>

@@ -90,6 +90,7 @@ class FakeCloud:
         self.events: tuple[StackEvent, ...] = ()
         self.failure: Exception | None = None
         self.provision_failure: Exception | None = None
+        self.finish_failure: Exception | None = None
         self.preview_now = Preview()
         self.preview_failure: Exception | None = None
         self.drift_now: tuple[DriftRow, ...] = ()
@@ -156,6 +157,11 @@ class FakeCloud:
             on_event(event)
         self.stack_now, self.channel_now = stack_facts(), channel_facts()
         return self.stack_now
+
+    def finish(self, spec: PipelineSpec, *, cancel: Cancel, progress: Progress) -> None:
+        self._ask(f"finish {spec.name}")
+        if self.finish_failure is not None:
+            raise self.finish_failure
 
     def start(self, channel_id: str, *, cancel: Cancel, progress: Progress) -> ChannelFacts:
         self._ask(f"start {channel_id}")

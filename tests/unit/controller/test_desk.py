@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from aws.facts import Alert, ArchiveObject, ChannelState, InboxEvent, Leftover
 from aws.failures import AwsFailure
 from controller.desk import EventDesk
+from controller.notices import Severity
 from controller.phase import Action, Phase
 from controller.plan import EventPlan
 from controller.views import Level
@@ -213,7 +214,22 @@ def test_a_stack_under_way_at_the_start_is_followed_by_itself(qtbot: QtBot, room
     room.cloud.hold.set()
     wait_for(qtbot, desk, Phase.READY)
     assert "Bucket: CREATE_COMPLETE" in room.texts(desk)
+    assert room.cloud.heard("finish first-show") == 1
     assert room.journal.unfinished("first-show") == ()
+
+
+def test_what_cannot_be_finished_does_not_keep_the_event_off_the_air(qtbot: QtBot, room: Room) -> None:
+    ready(room)
+    room.cloud.finish_failure = AwsFailure("S3", "no permission.", "Ask for it.", "AccessDenied")
+    desk = room.desk()
+    wait_for(qtbot, desk, Phase.READY)
+    desk.start()
+    wait_for(qtbot, desk, Phase.ON_AIR)
+    assert room.cloud.heard("finish first-show") == 1
+    warned = [notice for notice in room.notices.recent() if notice.severity is Severity.WARN]
+    assert [(notice.what, notice.why) for notice in warned] == [
+        ("A part of the event is not finished.", "S3: no permission. Ask for it.")
+    ]
 
 
 def test_an_order_makes_a_following_give_way(qtbot: QtBot, room: Room) -> None:
