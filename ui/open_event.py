@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui import wording
 from ui.actions import Actions
+from ui.exports import KEYS as EXPORTS
 from ui.widgets import confirm
 from ui.widgets.status_bar import StatusBar
 from ui.widgets.top_bar import TopBar
@@ -210,7 +211,7 @@ class OpenEvent(QObject):
             qr=desk is not None and bool(desk.phones()),
             test_on=usable and not sending,
             test_off=sending,
-            duplicate=desk is not None,
+            **dict.fromkeys(("duplicate", *EXPORTS), desk is not None),
             remove=desk is not None and desk.phase.name == "DRAFT",
             plan=desk is not None,
             control_room=desk is not None,

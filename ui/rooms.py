@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ui import leaving, wording
 from ui.choices import Choices
 from ui.comings import Comings
+from ui.exports import Exports
 from ui.pages.all import Pages
 from ui.running_cost import RunningCost
 from ui.widgets.command_palette import CommandPalette
@@ -55,6 +56,7 @@ class Rooms(QObject):
         self.palette = CommandPalette(window.shell)
         self.comings = Comings(window, workstation)
         self.choices = Choices(window, workstation)
+        self.exports = Exports(window, workstation, lambda: self.desk)
         self.control_room.program.use(library)
         self._connect_frame()
         self._connect_pages()
@@ -65,6 +67,7 @@ class Rooms(QObject):
         window.rail.event_asked.connect(lambda name: self.show_event(name))
         window.rail.page_asked.connect(self.show_page)
         window.rail.new_asked.connect(self.comings.ask_new)
+        window.top_bar.export_asked.connect(self.exports.ask_template)
         window.status.palette_asked.connect(self.open_palette)
         window.status.language_asked.connect(self.choices.switch_language)
         window.open_event.changed.connect(self._desk_changed)
@@ -149,6 +152,7 @@ class Rooms(QObject):
         self._window.stack.setCurrentWidget(self.pages[key])
         self._window.rail.choose(self.desk.name if self.desk is not None else "", key)
         self._window.top_bar.show_saved(self.plan.saved_words() if key == "plan" else "")
+        self._window.top_bar.show_export(key == "plan" and self.desk is not None)
         if self.desk is not None:
             self.desk.activate(key == "control_room")
         self._show_facts()

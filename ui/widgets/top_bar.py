@@ -23,6 +23,7 @@ class TopBar(Panel):
 
     main_asked = Signal()
     moment_asked = Signal()
+    export_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +44,7 @@ class TopBar(Panel):
         self.live = LivePill()
         self.cost = label(role="soft", font=fonts.interface(13, 600))
         self.saved = label(role="muted")
+        self.export = QPushButton()
         self.moment = QPushButton()
         self.more = QToolButton()
         theme.mark(self.more, kind="icon")
@@ -50,6 +52,7 @@ class TopBar(Panel):
         self.more.setFixedSize(34, 34)
         self.main = QPushButton()
         self._lay_out()
+        self.export.clicked.connect(self.export_asked)
         self.moment.clicked.connect(self.moment_asked)
         self.main.clicked.connect(self.main_asked)
         self.clear()
@@ -58,7 +61,7 @@ class TopBar(Panel):
     def _lay_out(self) -> None:
         layout = row(spacing=SPACING, margins=(MARGINS[0], 0, MARGINS[1], 0))
         left: tuple[QWidget, ...] = (self.brand, self.title, self.environment, self.phase, self.live)
-        right: tuple[QWidget, ...] = (self.cost, self.saved, self.moment, self.more, self.main)
+        right: tuple[QWidget, ...] = (self.cost, self.saved, self.export, self.moment, self.more, self.main)
         for widget in left:
             layout.addWidget(widget)
         layout.addStretch(1)
@@ -82,6 +85,7 @@ class TopBar(Panel):
 
     def retranslate(self) -> None:
         """Every text."""
+        self.export.setText(self.tr("Export template"))
         self.moment.setText(self.tr("Mark moment"))
         self.more.setToolTip(self.tr("More for this event"))
         self.more.setAccessibleName(self.tr("More for this event"))
@@ -92,7 +96,7 @@ class TopBar(Panel):
     def clear(self) -> None:
         """No event is open."""
         hidden: tuple[QWidget, ...] = (self.environment, self.phase, self.live, self.cost, self.saved)
-        for widget in (*hidden, self.moment, self.more, self.main):
+        for widget in (*hidden, self.export, self.moment, self.more, self.main):
             widget.hide()
         self._cost = ()
         self.title.set_text("")
@@ -149,7 +153,8 @@ class TopBar(Panel):
 
     def _taken(self) -> int:
         """The width of everything but title and cost, with the gaps."""
-        others = (self.environment, self.phase, self.live, self.saved, self.moment, self.more, self.main)
+        tools = (self.saved, self.export, self.moment, self.more, self.main)
+        others = (self.environment, self.phase, self.live, *tools)
         widths = [each.sizeHint().width() for each in others if not each.isHidden()]
         return sum(MARGINS) + BRAND_WIDTH + sum(widths) + SPACING * (len(widths) + 2)
 
@@ -160,6 +165,11 @@ class TopBar(Panel):
         self.main.setEnabled(enabled)
         theme.mark(self.main, kind=kind)
         self.moment.setVisible(moment)
+
+    def show_export(self, shown: bool) -> None:
+        """The plan page's own tool: off the air only, where there is room and time for it."""
+        self.export.setVisible(shown)
+        self._fit()
 
     def show_saved(self, text: str) -> None:
         """When the plan was saved, or why it is not."""

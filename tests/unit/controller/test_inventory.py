@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from aws.failures import AwsFailure
+from controller import exports, inventory
+from controller.inventory import SERVICES, Group
+from controller.plan import EventPlan, parse_plan
+from controller.to_spec import to_spec
+from tests.unit.aws_template.spread import SPREAD
+
+
+def plan(**fields: object) -> EventPlan:
+    return EventPlan.from_data({"name": "first-show", **fields})
+
+
+def counted(made: inventory.Inventory) -> dict[str, tuple[int, int]]:
+    return {each.group.value: (each.count, each.kept) for each in made.groups}
+
+
+def test_a_lean_event_is_counted_by_service() -> None:
+    lean = plan(
+        deliver={"web_player": False},
+        record={"archive": False},
+        watch={"alarms": False, "dashboard": False, "audit_trail": False, "auto_stop_after_minutes": None},
+        package={"formats": ["hls"]},
+    )
+    made = inventory.look(to_spec(lean))
+    assert counted(made) == {
+        "ingest": (3, 0),
+        "package": (4, 0),
+        "deliver": (5, 0),
+        "watch": (3, 0),
+        "roles": (1, 0),
+    }
+    assert (made.count, made.fit, made.abroad) == (16, True, ())
+    assert made.groups[0].types == (
+        ("MediaLive Channel", 1),
+        ("MediaLive Input", 1),
+        ("MediaLive InputSecurityGroup", 1),
+    )
+
+
+def test_what_stays_after_a_tear_down_is_told() -> None:
+    store = counted(inventory.look(to_spec(plan(deliver={"web_player": False}))))["store"]
+    assert store == (4, 2)
+
+
+def test_an_event_elsewhere_has_its_edge_alarms_abroad() -> None:
+    made = inventory.look(to_spec(plan(region="ap-northeast-2")))
+    assert made.abroad == ("us-east-1",)
+
+
+def test_what_aws_does_not_offer_is_an_answer() -> None:
+    made = inventory.look(to_spec(plan(region="eu-west-3", encode={"captions": "smart"})))
+    assert not made.fit
+    assert made.count == 0
+    assert made.refused.startswith("template: encode.captions: smart captions exist only in ")
+
+
+@pytest.mark.parametrize("name", sorted(SPREAD))
+def test_every_service_of_every_template_has_its_group(name: str) -> None:
+    made = inventory.look(SPREAD[name])
+    services = {one.split()[0] for each in made.groups for one, _count in each.types}
+    assert services <= set(SERVICES)
+    assert sum(each.count for each in made.groups) == made.count
+
+
+def test_the_groups_follow_the_picture() -> None:
+    made = inventory.look(to_spec(plan()))
+    order = list(Group)
+    assert [each.group for each in made.groups] == sorted(
+        (each.group for each in made.groups), key=order.index
+    )
+
+
+def test_the_template_is_exported_as_it_is_built() -> None:
+    files = exports.template_files(plan(region="ap-northeast-2"))
+    assert list(files) == ["first-show.template.json", "first-show.us-east-1.template.json"]
+    document = json.loads(files["first-show.template.json"])
+    assert document["AWSTemplateFormatVersion"] == "2010-09-09"
+    assert document["Resources"]["Channel"]["Type"] == "AWS::MediaLive::Channel"
+    assert "Distribution" not in json.loads(files["first-show.us-east-1.template.json"])["Resources"]
+
+
+def test_the_plan_file_is_a_plan_again() -> None:
+    mine = plan(title="봄 발표회")
+    ((name, text),) = exports.plan_file(mine).items()
+    assert name == "first-show.plan.json"
+    assert parse_plan(text) == mine
+
+
+def test_what_cannot_be_built_is_not_exported() -> None:
+    with pytest.raises(AwsFailure) as refused:
+        exports.template_files(plan(region="eu-west-3", encode={"captions": "smart"}))
+    assert refused.value.code == "not-built-yet"
