@@ -59,6 +59,8 @@ class StackFacts:
     created: datetime | None = None
     parameters: tuple[str, ...] = ()
     """Names of the parameters that have a value: only those can keep it in an update."""
+    viewer_key: str = ""
+    """The public key (PEM) that viewers' signatures are checked with; no secret."""
 
     @property
     def in_progress(self) -> bool:

@@ -123,6 +123,11 @@ class IngestSpec:
     rtmps: RtmpsSpec | None = None
     vpc: VpcSpec | None = None
 
+    @property
+    def inside_a_vpc(self) -> bool:
+        """The inputs' addresses are private: EC2's security groups guard them, not MediaLive's."""
+        return self.vpc is not None or self.rtmps is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EncodeSpec:
@@ -172,6 +177,8 @@ class DeliverSpec:
     """CloudFront."""
 
     access: ViewerAccess = ViewerAccess.PUBLIC
+    key_mark: str = ""
+    """Of the signing key (`aws.signing.mark_of`), set when there is one: a new pair is a new resource."""
     geo_mode: GeoMode = GeoMode.ANY
     geo_codes: tuple[str, ...] = ()
     price_class: str = "PriceClass_All"

@@ -10,6 +10,7 @@ from aws.facts import StackEvent, StackFacts
 from aws.failures import AwsFailure, explain
 from aws.redaction import redact
 from aws.session import AwsSession
+from aws.signing import PUBLIC_KEY_PARAMETER
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation.type_defs import StackEventTypeDef, StackTypeDef
@@ -112,6 +113,14 @@ def _facts(stack: StackTypeDef) -> StackFacts:
         tags={row["Key"]: row["Value"] for row in stack.get("Tags", ())},
         created=stack.get("CreationTime"),
         parameters=tuple(row["ParameterKey"] for row in stack.get("Parameters", ())),
+        viewer_key=next(
+            (
+                row.get("ParameterValue", "")
+                for row in stack.get("Parameters", ())
+                if row.get("ParameterKey") == PUBLIC_KEY_PARAMETER
+            ),
+            "",
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from troposphere import AWSObject, GetAtt, Parameter, Ref
 from troposphere import cloudfront as cf
 
+from aws import signing
 from aws.spec import GeoMode, PackageFormat, PipelineSpec, ViewerAccess
 from aws.template import analytics
 from aws.template.names import CHANNEL_GROUP, DISTRIBUTION, LOG_BUCKET, names_of, tags_of
@@ -20,8 +21,8 @@ MANIFEST_CACHE = "ManifestCachePolicy"
 SEGMENT_CACHE = "SegmentCachePolicy"
 RESPONSE_HEADERS = "ResponseHeadersPolicy"
 PUBLIC_KEY = "ViewerKey"
+PUBLIC_KEY_PARAMETER = signing.PUBLIC_KEY_PARAMETER
 KEY_GROUP = "ViewerKeyGroup"
-PUBLIC_KEY_PARAMETER = "ViewerPublicKey"
 PEM_PATTERN = r"-----BEGIN PUBLIC KEY-----[A-Za-z0-9+/=\s]+-----END PUBLIC KEY-----\s*"
 
 MANIFEST_PATTERNS = ("*.m3u8", "*.mpd", "*.ism/Manifest")
@@ -74,23 +75,31 @@ def parameters(spec: PipelineSpec) -> list[Parameter]:
     ]
 
 
+def public_key_title(spec: PipelineSpec) -> str:
+    """Logical id of the public key: one per pair."""
+    return f"{PUBLIC_KEY}{spec.deliver.key_mark}"
+
+
 def _keys(spec: PipelineSpec) -> list[AWSObject]:
-    """CloudFront cannot change a key in place: a new pair needs a new event."""
+    """CloudFront cannot change a key in place: another pair is another resource in the group."""
     if spec.deliver.access is ViewerAccess.PUBLIC:
         return []
-    names = names_of(spec)
+    names, mark = names_of(spec), spec.deliver.key_mark
+    name = names.everywhere(f"key-{mark}" if mark else "key")
     return [
         cf.PublicKey(
-            PUBLIC_KEY,
+            public_key_title(spec),
             PublicKeyConfig=cf.PublicKeyConfig(
-                Name=names.everywhere("key"),
-                CallerReference=names.everywhere("key"),
+                Name=name,
+                CallerReference=name,
                 EncodedKey=Ref(PUBLIC_KEY_PARAMETER),
             ),
         ),
         cf.KeyGroup(
             KEY_GROUP,
-            KeyGroupConfig=cf.KeyGroupConfig(Name=names.everywhere("keys"), Items=[Ref(PUBLIC_KEY)]),
+            KeyGroupConfig=cf.KeyGroupConfig(
+                Name=names.everywhere("keys"), Items=[Ref(public_key_title(spec))]
+            ),
         ),
     ]
 

@@ -145,14 +145,33 @@ def access_logs(sheet: Sheet) -> Iterator[Finding]:
 def signed(sheet: Sheet) -> Iterator[Finding]:
     """One open behaviour beside signed ones is a hole: whoever knows the path walks in."""
     for distribution in sheet.of_type(DISTRIBUTION):
-        groups = {path: key(at(one, "TrustedKeyGroups")) for path, one in behaviours(distribution)}
-        if len(set(groups.values())) > 1:
+        origins_seen: dict[str, dict[str, str]] = {}
+        for path, one in behaviours(distribution):
+            groups = origins_seen.setdefault(key(at(one, "TargetOriginId")), {})
+            groups[path] = key(at(one, "TrustedKeyGroups"))
+        for groups in (found for found in origins_seen.values() if len(set(found.values())) > 1):
             path = next((path for path, group in groups.items() if group == "null"), "")
-            yield distribution.found(path, "is open while other paths are signed")
+            yield distribution.found(path, "is open while other paths to this origin are signed")
+
+
+def viewer_keys(sheet: Sheet) -> Iterator[Finding]:
+    """A key group has public keys of this stack, and only public halves are handed over."""
+    for group in sheet.of_type("CloudFront::KeyGroup"):
+        listed = items(at(group.properties, "KeyGroupConfig", "Items"))
+        known = [sheet.referred(one) for one in listed]
+        if not listed:
+            yield group.found("/KeyGroupConfig/Items", "has no key, so nobody could watch")
+        if any(one is not None and one.type != "CloudFront::PublicKey" for one in known):
+            yield group.found("/KeyGroupConfig/Items", "lists something that is no public key")
+    for public in sheet.of_type("CloudFront::PublicKey"):
+        encoded = at(public.properties, "PublicKeyConfig", "EncodedKey")
+        if isinstance(encoded, str) and "-----BEGIN PUBLIC KEY-----" not in encoded:
+            yield public.found("/PublicKeyConfig/EncodedKey", "is no public key in PEM")
 
 
 RULES = (
     signed,
+    viewer_keys,
     access_logs,
     origins,
     signed_origins,

@@ -55,6 +55,30 @@ def again(path: str) -> Edit:
     return edit
 
 
+def signed(edit: Edit) -> Edit:
+    """Guard the base template's media with a viewer key, as a signed event does, and break that."""
+
+    def both(document: Document) -> None:
+        name = {"Fn::Sub": "flypack-first-show-${AWS::Region}-key"}
+        key = {"Name": name, "CallerReference": name, "EncodedKey": {"Ref": "ViewerPublicKey"}}
+        group = {
+            "Name": {"Fn::Sub": "flypack-first-show-${AWS::Region}-keys"},
+            "Items": [{"Ref": "ViewerKey"}],
+        }
+        document["Parameters"]["ViewerPublicKey"] = {"Type": "String"}
+        document["Resources"] |= {
+            "ViewerKey": {"Type": "AWS::CloudFront::PublicKey", "Properties": {"PublicKeyConfig": key}},
+            "ViewerKeyGroup": {"Type": "AWS::CloudFront::KeyGroup", "Properties": {"KeyGroupConfig": group}},
+        }
+        config = document["Resources"]["Distribution"]["Properties"]["DistributionConfig"]
+        for one in (config["DefaultCacheBehavior"], *config["CacheBehaviors"]):
+            if one["TargetOriginId"] == "mediapackage":
+                one["TrustedKeyGroups"] = [{"Ref": "ViewerKeyGroup"}]
+        edit(document)
+
+    return both
+
+
 def leak_key(document: Document) -> None:
     document["Outputs"]["Key"] = {"Value": {"Ref": "StreamKeyA0"}}
 
