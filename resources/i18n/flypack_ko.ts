@@ -202,6 +202,14 @@
         <translation>테스트 영상 중지</translation>
     </message>
     <message>
+        <source>Export template…</source>
+        <translation>템플릿 내보내기…</translation>
+    </message>
+    <message>
+        <source>Export plan file…</source>
+        <translation>기획 파일 내보내기…</translation>
+    </message>
+    <message>
         <source>Duplicate this event…</source>
         <translation>이 이벤트 복제…</translation>
     </message>
@@ -1082,6 +1090,29 @@
     </message>
 </context>
 <context>
+    <name>Exports</name>
+    <message>
+        <source>Export template</source>
+        <translation>템플릿 내보내기</translation>
+    </message>
+    <message>
+        <source>Export plan file</source>
+        <translation>기획 파일 내보내기</translation>
+    </message>
+    <message>
+        <source>Saved {0} in {1}.</source>
+        <translation>{1}에 {0}을(를) 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>{0} could not be written.</source>
+        <translation>{0}을(를) 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or free space.</source>
+        <translation>다른 폴더를 고르거나 공간을 확보하세요.</translation>
+    </message>
+</context>
+<context>
     <name>Fields</name>
     <message>
         <source>{0} d</source>
@@ -1098,6 +1129,17 @@
     <message>
         <source>{0} s</source>
         <translation>{0}초</translation>
+    </message>
+    <message>
+        <source>{0} ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Finishing</name>
+    <message>
+        <source>Setting who pays for reading the recordings</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1139,6 +1181,77 @@
     <message>
         <source>{0} stays on air on this laptop without this window. Start Flypack again to go on watching, or to stop it.</source>
         <translation>이 창을 닫아도 {0} 방송은 이 노트북에서 계속됩니다. 다시 보거나 종료하려면 Flypack을 다시 시작하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Made</name>
+    <message>
+        <source>MediaLive inputs, channel</source>
+        <translation>MediaLive 입력, 채널</translation>
+    </message>
+    <message>
+        <source>Load balancer, security groups</source>
+        <translation>로드 밸런서, 보안 그룹</translation>
+    </message>
+    <message>
+        <source>MediaPackage endpoints</source>
+        <translation>MediaPackage 엔드포인트</translation>
+    </message>
+    <message>
+        <source>CloudFront distribution</source>
+        <translation>CloudFront 배포</translation>
+    </message>
+    <message>
+        <source>S3 buckets</source>
+        <translation>S3 버킷</translation>
+    </message>
+    <message>
+        <source>Alarms, topic, rules, trail</source>
+        <translation>경보, 주제, 규칙, 추적</translation>
+    </message>
+    <message>
+        <source>Extras: functions, chat, analytics</source>
+        <translation>부가 기능: 함수, 채팅, 분석</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>역할</translation>
+    </message>
+    <message>
+        <source>What will be made</source>
+        <translation>만들어질 리소스</translation>
+    </message>
+    <message>
+        <source>{0} ({1} kept on tear-down)</source>
+        <translation>{0}(철거해도 {1}개 보관)</translation>
+    </message>
+    <message>
+        <source>{0} resources</source>
+        <translation>리소스 {0}개</translation>
+    </message>
+    <message>
+        <source>AWS would refuse this plan: {0}</source>
+        <translation>AWS가 이 기획을 거부합니다: {0}</translation>
+    </message>
+    <message>
+        <source>And {0} more findings.</source>
+        <translation>그 밖에 {0}건이 더 있습니다.</translation>
+    </message>
+    <message>
+        <source>The alarms on CloudFront live in {0}.</source>
+        <translation>CloudFront 경보는 {0}에 만들어집니다.</translation>
+    </message>
+    <message>
+        <source>This plan cannot be built</source>
+        <translation>이 기획은 만들 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Template with {0} findings</source>
+        <translation>템플릿에 문제 {0}건</translation>
+    </message>
+    <message>
+        <source>Template valid, {0} KB</source>
+        <translation>템플릿 정상, {0} KB</translation>
     </message>
 </context>
 <context>
@@ -1925,7 +2038,22 @@
     </message>
 </context>
 <context>
+    <name>ToggleField</name>
+    <message>
+        <source>on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
+    <message>
+        <source>Export template</source>
+        <translation>템플릿 내보내기</translation>
+    </message>
     <message>
         <source>Mark moment</source>
         <translation>순간 표시</translation>
