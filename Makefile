@@ -1,7 +1,7 @@
 # Flypack: `make run` opens the program, `make test` runs every test. Both set up what they need.
 PY := .venv/bin/python
 .DEFAULT_GOAL := run
-.PHONY: setup setup-test run test lint bench lock
+.PHONY: setup setup-test run test lint bench lock player
 
 setup: ## system packages and .venv from the lock file; quick when nothing changed
 	@.ci/setup run
@@ -24,8 +24,13 @@ lint: setup-test
 bench: setup-test ## every benchmark, side by side, medians and ratios
 	@$(PY) -m benchmarks
 
-lock: ## write both lock files from pyproject.toml; needs uv
+player: setup ## the web player page, into resources/player/dist; quick when nothing changed
+	@$(PY) resources/player/build.py
+
+lock: ## write the lock files from pyproject.toml; needs uv
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --no-annotate --quiet -o requirements-dev.lock
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes -c requirements-dev.lock \
 	  --no-emit-index-url --no-header --no-annotate --quiet -o requirements.lock
+	uv pip compile --group player --universal --python-version 3.11 --generate-hashes -c requirements-dev.lock \
+	  --no-emit-index-url --no-header --no-annotate --quiet -o requirements-player.lock
