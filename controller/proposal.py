@@ -36,7 +36,8 @@ def propose(
     asker = _Asker(session, spec, cancel, progress)
     facts = stack.describe(session, spec.stack_name)
     template = made[spec.region]
-    own = asker.ask(spec.stack_name, template, facts, provisioning.parameters(template.parameters, facts))
+    values = provisioning.parameters(template.parameters, facts, template.defaulted)
+    own = asker.ask(spec.stack_name, template, facts, values)
     if not companion.possible(session):
         return own
     return joined(own, asker.abroad().companion(made.get(GLOBAL_REGION), facts))

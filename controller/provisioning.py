@@ -106,7 +106,7 @@ def provision(
     facts = own.run(
         spec.stack_name,
         made[spec.region],
-        parameters(made[spec.region].parameters, before),
+        parameters(made[spec.region].parameters, before, made[spec.region].defaulted),
         before=before,
         token=token,
         accept=lambda change_set: _refuse_on_air(session, before, change_set),
@@ -185,7 +185,10 @@ def deferred(spec: PipelineSpec) -> tuple[str, ...]:
     return template.deferred(spec)
 
 
-def parameters(names: Iterable[str], before: StackFacts | None) -> dict[str, str | None]:
+def parameters(
+    names: Iterable[str], before: StackFacts | None, defaulted: Iterable[str] = ()
+) -> dict[str, str | None]:
     """New keys for a new stack and for cameras that join; `None` (the value it has) for those it has."""
     kept = before.parameters if before is not None and before.status not in _FRESH else ()
-    return {name: None if name in kept else stream_key() for name in names}
+    given = {name: None if name in kept else stream_key() for name in names}
+    return given | {name: None for name in defaulted if name in kept}

@@ -126,6 +126,19 @@ REQUESTS: Mapping[str, tuple[Request, ...]] = {
     "AWS::Lambda::EventInvokeConfig": (
         Request(service="lambda", operation="PutFunctionEventInvokeConfig", dialect=Dialect()),
     ),
+    **{
+        f"AWS::ElasticLoadBalancingV2::{name}": (
+            Request(
+                service="elbv2",
+                operation=f"Create{name}",
+                dialect=Dialect(
+                    optional=frozenset({"Name"}),
+                    ignored=frozenset({f"{name}Attributes", "Targets"}),
+                ),
+            ),
+        )
+        for name in ("LoadBalancer", "TargetGroup", "Listener")
+    },
     "AWS::Scheduler::Schedule": (Request(service="scheduler", operation="CreateSchedule"),),
     "AWS::CloudTrail::Trail": (
         Request(

@@ -51,7 +51,7 @@ def prepare(
     session: AwsSession,
     *,
     name: str,
-    body: str,
+    body: str | None,
     parameters: Mapping[str, str | None],
     tags: Mapping[str, str],
     cancel: Cancel,
@@ -59,12 +59,15 @@ def prepare(
 ) -> ChangeSet:
     """Ask CloudFormation what `body` would change in the stack `name`; nothing is changed yet.
 
-    A parameter that is `None` keeps its present value. Remains of a creation that never came about are
+    A parameter that is `None` keeps its present value, and so does the template when `body` is. Remains of a creation that never came about are
     removed first. Raises `AwsFailure`: `no-changes` when stack and template agree, `stack-busy`,
     `stack-blocked` (a state that needs its way out first), `change-set-failed`. When it fails or is
     cancelled, the half-made change set is removed again.
     """
     kind = _clear_the_way(session, name, cancel, progress)
+    if body is None:
+        same = {"UsePreviousTemplate": True}
+        return _propose(session, name, kind, same, parameters, tags, cancel, progress)
     if fits_inline(body):
         return _propose(session, name, kind, {"TemplateBody": body}, parameters, tags, cancel, progress)
     progress("Uploading the large template", None)
@@ -150,7 +153,7 @@ def _propose(
     session: AwsSession,
     name: str,
     kind: Literal["CREATE", "UPDATE"],
-    template: Mapping[str, str],
+    template: Mapping[str, str | bool],
     parameters: Mapping[str, str | None],
     tags: Mapping[str, str],
     cancel: Cancel,
@@ -168,7 +171,7 @@ def _propose(
             Capabilities=["CAPABILITY_NAMED_IAM"],
             OnStackFailure="ROLLBACK",
             ClientToken=change_set_name,
-            **template,  # type: ignore[arg-type]  # TemplateBody or TemplateURL
+            **template,  # type: ignore[arg-type]  # TemplateBody, TemplateURL or UsePreviousTemplate
         )
     change_set_id, stack_id = answer["Id"], answer["StackId"]
     try:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from troposphere import AWSObject, Output, Parameter
@@ -14,8 +16,10 @@ from aws.spec import PipelineSpec
 from aws.template import (
     alarms,
     analytics,
+    balancer,
     captions,
     channel,
+    chat,
     dashboard,
     delivery,
     edge,
@@ -36,11 +40,16 @@ INLINE_LIMIT_BYTES = 51_200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
-    """A finished template. `parameters` are the NoEcho values that every deployment must give."""
+    """A finished template.
+
+    `parameters` are the values that every deployment must give; `defaulted` those that the first one may
+    leave out, and that an update has to say it keeps.
+    """
 
     body: str
     document: dict[str, Any]
     parameters: tuple[str, ...]
+    defaulted: tuple[str, ...] = ()
 
     @property
     def resource_count(self) -> int:
@@ -65,9 +74,10 @@ def build(spec: PipelineSpec, *, ingest_fallback: bool = False) -> Template:
         hls_ingest.swap(spec, resources)
     return _template(
         f"Flypack live event {spec.name}",
-        [*ingest.parameters(spec), *delivery.parameters(spec)],
+        [*ingest.parameters(spec), *delivery.parameters(spec), *balancer.parameters(spec)],
         resources,
         outputs.outputs(spec),
+        balancer.conditions(spec),
     )
 
 
@@ -87,27 +97,36 @@ def assemble_edge(spec: PipelineSpec) -> Template | None:
 
 
 def _template(
-    description: str, parameters: list[Parameter], resources: list[AWSObject], results: list[Output]
+    description: str,
+    parameters: list[Parameter],
+    resources: list[AWSObject],
+    results: list[Output],
+    conditions: Mapping[str, Any] = MappingProxyType({}),
 ) -> Template:
     sheet = Sheet(Description=description)
     sheet.set_version("2010-09-09")
     for parameter in parameters:
         sheet.add_parameter(parameter)
+    for name, condition in conditions.items():
+        sheet.add_condition(name, condition)
     for resource in resources:
         sheet.add_resource(resource)
     for result in results:
         sheet.add_output(result)
     document: dict[str, Any] = sheet.to_dict()
+    declared = document.get("Parameters", {})
     return Template(
         body=json.dumps(document, separators=(",", ":")),
         document=document,
-        parameters=tuple(document.get("Parameters", {})),
+        parameters=tuple(name for name, body in declared.items() if "Default" not in body),
+        defaulted=tuple(name for name, body in declared.items() if "Default" in body),
     )
 
 
 def _resources(spec: PipelineSpec) -> list[AWSObject]:
     found = [
         *ingest.resources(spec),
+        *balancer.resources(spec),
         *roles.resources(spec),
         *storage.resources(spec),
         *packaging.resources(spec),
@@ -118,6 +137,7 @@ def _resources(spec: PipelineSpec) -> list[AWSObject]:
         *alarms.resources(spec),
         *stop.resources(spec),
         *analytics.resources(spec),
+        *chat.resources(spec),
     ]
     if spec.watch.dashboard:
         found.append(dashboard.resource(spec))

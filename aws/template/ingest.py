@@ -26,6 +26,7 @@ from troposphere.medialive import (
 from troposphere.secretsmanager import GenerateSecretString, Secret
 
 from aws.spec import PipelineSpec, SrtSpec
+from aws.template import balancer
 from aws.template.names import (
     INPUT_SECURITY_GROUP,
     MEDIALIVE_ROLE,
@@ -64,7 +65,7 @@ def parameters(spec: PipelineSpec) -> list[Parameter]:
 
 def resources(spec: PipelineSpec) -> list[AWSObject]:
     """The inputs, and the security group of those that stand in the open."""
-    found: list[AWSObject] = [] if spec.ingest.vpc is not None else [_security_group(spec)]
+    found: list[AWSObject] = [] if spec.ingest.inside_a_vpc else [_security_group(spec)]
     for camera in cameras_of(spec):
         if spec.ingest.srt is None:
             found.append(_rtmp_input(spec, camera))
@@ -131,8 +132,13 @@ def _passphrase(spec: PipelineSpec, camera: str) -> Secret:
 
 def _place(spec: PipelineSpec) -> dict[str, Any]:
     """In the open behind an input security group, or inside a VPC behind the VPC's own groups: never both."""
-    vpc = spec.ingest.vpc
-    if vpc is None:
+    vpc, rtmps = spec.ingest.vpc, spec.ingest.rtmps
+    if rtmps is not None:
+        request = balancer.place_of_input(rtmps)
+    elif vpc is not None:
+        request = InputVpcRequest(
+            SubnetIds=list(vpc.subnet_ids), SecurityGroupIds=list(vpc.security_group_ids)
+        )
+    else:
         return {"InputSecurityGroups": [Ref(INPUT_SECURITY_GROUP)], "Metadata": LINT_FALSE_POSITIVE}
-    request = InputVpcRequest(SubnetIds=list(vpc.subnet_ids), SecurityGroupIds=list(vpc.security_group_ids))
     return {"Vpc": request, "RoleArn": GetAtt(MEDIALIVE_ROLE, "Arn")}

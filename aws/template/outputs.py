@@ -5,8 +5,8 @@ from __future__ import annotations
 from troposphere import GetAtt, Output, Ref
 
 from aws.spec import PipelineSpec, ViewerAccess
-from aws.template import analytics, manifests
-from aws.template.delivery import KEY_GROUP, PUBLIC_KEY
+from aws.template import analytics, balancer, chat, manifests
+from aws.template.delivery import KEY_GROUP, public_key_title
 from aws.template.names import (
     ALARM_TOPIC,
     ARCHIVE_BUCKET,
@@ -29,7 +29,7 @@ from aws.template.storage import has_log_bucket
 def outputs(spec: PipelineSpec) -> list[Output]:
     """Every output of this plan."""
     values = {**_pipeline(spec), **_optional(spec), **viewer_paths(spec)}
-    return [Output(name, Value=value) for name, value in values.items()]
+    return [*(Output(name, Value=value) for name, value in values.items()), *balancer.outputs(spec)]
 
 
 def viewer_paths(spec: PipelineSpec) -> dict[str, str]:
@@ -46,7 +46,7 @@ def _pipeline(spec: PipelineSpec) -> dict[str, object]:
         "ChannelId": Ref(CHANNEL),
         "ChannelArn": GetAtt(CHANNEL, "Arn"),
         **{f"InputId{camera}": Ref(f"Input{camera}") for camera in cameras_of(spec)},
-        **({} if spec.ingest.vpc else {"InputSecurityGroupId": Ref(INPUT_SECURITY_GROUP)}),
+        **({} if spec.ingest.inside_a_vpc else {"InputSecurityGroupId": Ref(INPUT_SECURITY_GROUP)}),
         "ChannelGroupName": names_of(spec).prefix,
         "PackageChannelName": PACKAGE_CHANNEL_NAME,
         "DistributionId": Ref(DISTRIBUTION),
@@ -73,9 +73,11 @@ def _access(spec: PipelineSpec) -> dict[str, object]:
     if spec.ingest.srt is not None:
         found |= {f"PassphraseArn{camera}": Ref(passphrase_title(camera)) for camera in cameras_of(spec)}
     if spec.deliver.access is not ViewerAccess.PUBLIC:
-        found |= {"PublicKeyId": Ref(PUBLIC_KEY), "KeyGroupId": Ref(KEY_GROUP)}
+        found |= {"PublicKeyId": Ref(public_key_title(spec)), "KeyGroupId": Ref(KEY_GROUP)}
     if spec.extras.viewer_analytics:
         found |= {"ViewerBucket": Ref(analytics.BUCKET), "ViewerDatabase": Ref(analytics.DATABASE)}
+    if spec.extras.chat:
+        found["ChatUrl"] = chat.url()
     if spec.deliver.domain is not None:
         found["ViewerDomain"] = spec.deliver.domain.name
     return found

@@ -79,7 +79,7 @@ def _medialive(spec: PipelineSpec) -> list[Statement]:
         found.append(
             allow("Passphrases", ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"], secrets)
         )
-    if spec.ingest.vpc is not None:
+    if spec.ingest.inside_a_vpc:
         found += _network()
     if spec.encode.thumbnails:
         # MediaLive keeps thumbnails in a bucket of its own whose name nobody is told: it cannot be narrowed.

@@ -19,9 +19,8 @@ from aws.template.protection import systems_for
 Asks = Callable[[PipelineSpec], bool]
 
 UNBUILT: Mapping[str, Asks] = {
-    "ingest.protocol": lambda spec: spec.ingest.protocol is not IngestProtocol.RTMP,
+    "ingest.protocol": lambda spec: spec.ingest.protocol is IngestProtocol.SRT,
     "deliver.access": lambda spec: spec.deliver.access is not ViewerAccess.PUBLIC,
-    "record.requester_pays": lambda spec: spec.record.requester_pays,
     "record.vod": lambda spec: spec.record.vod,
     "extras.chat": lambda spec: spec.extras.chat,
     "extras.clip_thumbnails": lambda spec: spec.extras.clip_thumbnails,
@@ -42,6 +41,8 @@ def _impossible(spec: PipelineSpec) -> Iterator[tuple[str, str]]:
         yield "encode.captions", f"encode.captions: smart captions exist only in {places}"
     if spec.ingest.srt is not None and spec.encode.channel_class is ChannelClass.STANDARD:
         yield "encode.pipelines", "encode.pipelines: an SRT listener serves a single pipeline only"
+    if spec.ingest.protocol is IngestProtocol.RTMPS and spec.ingest.rtmps is None:
+        yield "ingest.rtmps", "ingest.rtmps: the protocol rtmps needs its domain, certificate and subnets"
     drm = spec.package.drm
     if drm is None:
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aws.judges.rules import (
+    balancer,
     delivery,
     encoding,
     functions,
@@ -20,6 +21,7 @@ from aws.judges.sheet import Finding, Sheet
 RULES = (
     *naming.RULES,
     *ingest.RULES,
+    *balancer.RULES,
     *encoding.RULES,
     *packaging.RULES,
     *delivery.RULES,

@@ -33,6 +33,7 @@ UNTAGGABLE = frozenset(
         "MediaPackageV2::OriginEndpointPolicy", "CloudFront::OriginAccessControl", "CloudFront::CachePolicy",
         "CloudFront::ResponseHeadersPolicy", "CloudFront::KeyGroup", "CloudFront::PublicKey",
         "Scheduler::Schedule", "CloudFront::RealtimeLogConfig", "Glue::Database", "Glue::Table",
+        "EC2::SecurityGroupIngress",
         "Lambda::Permission", "Lambda::EventInvokeConfig",
     )
 )  # fmt: skip

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from aws.spec import ChannelClass, PipelineSpec
 from tests.helpers.specs import changed, default_spec
+from tests.unit.aws_template.balancer_breaks import BALANCER_BREAKS
 from tests.unit.aws_template.edits import (
     Edit,
     again,
@@ -23,6 +24,7 @@ from tests.unit.aws_template.edits import (
     output_dangling,
     put,
     show_key_parameter,
+    signed,
 )
 
 
@@ -208,6 +210,14 @@ BREAKS: Mapping[str, Edit] = {
     "signed address beside an open one": put(
         f"{CDN}/DefaultCacheBehavior/TrustedKeyGroups", ["0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0"]
     ),
+    "key group without a key": signed(put("ViewerKeyGroup/KeyGroupConfig/Items", [])),
+    "key group with something else": signed(
+        put("ViewerKeyGroup/KeyGroupConfig/Items", [{"Ref": "ManifestCachePolicy"}])
+    ),
+    "private half handed over": signed(
+        put("ViewerKey/PublicKeyConfig/EncodedKey", "-----BEGIN PRIVATE KEY-----\nMIIE")
+    ),
+    "open manifests of a signed event": signed(drop(f"{CDN}/CacheBehaviors/0/TrustedKeyGroups")),
     "SRT listener for two pipelines": put("InputA/Type", "SRT_LISTENER"),
     # Record
     "bucket name with capitals": put("ArchiveBucket/BucketName", "Archive"),
@@ -270,4 +280,5 @@ BREAKS: Mapping[str, Edit] = {
     "resource of no event": drop("ChannelGroup/Tags"),
     "tag that AWS keeps for itself": put("InputA/Tags/aws:owner", "me"),
     "resource of another event": put("InputA/Tags/flypack:event", "other-show"),
+    **BALANCER_BREAKS,
 }

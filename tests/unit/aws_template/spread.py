@@ -10,13 +10,21 @@ from aws.spec import (
     DomainSpec,
     DrmSpec,
     GeoMode,
+    IngestProtocol,
     PackageFormat,
     PipelineSpec,
+    RtmpsSpec,
     StorageClass,
     VpcSpec,
 )
 from tests.helpers.specs import LADDER_720P, LADDER_MOBILE, changed, default_spec, rung
 
+RTMPS = RtmpsSpec(
+    domain="ingest.example.com",
+    certificate_arn="arn:aws:acm:eu-west-1:111122223333:certificate/0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0",
+    vpc_id="vpc-0a1b2c3d",
+    subnet_ids=("subnet-0a1b2c3d", "subnet-4e5f6071"),
+)
 HLS, CMAF, DASH = PackageFormat.HLS, PackageFormat.CMAF, PackageFormat.DASH
 
 SPREAD: Mapping[str, PipelineSpec] = {
@@ -69,6 +77,17 @@ SPREAD: Mapping[str, PipelineSpec] = {
         ingest__vpc=VpcSpec(
             subnet_ids=("subnet-0a1b2c3d", "subnet-4e5f6071"), security_group_ids=("sg-0a1b2c3d",)
         ),
+    ),
+    "rtmps": changed(
+        default_spec("concert", "eu-west-1"), ingest__protocol=IngestProtocol.RTMPS, ingest__rtmps=RTMPS
+    ),
+    "rtmps-standard-two-cameras": changed(
+        default_spec("opera", "eu-west-1"),
+        ingest__protocol=IngestProtocol.RTMPS,
+        ingest__rtmps=RTMPS,
+        ingest__cameras=2,
+        ingest__allowed_cidrs=("203.0.113.0/24", "198.51.100.7/32"),
+        encode__channel_class=ChannelClass.STANDARD,
     ),
     "smart-captions": changed(default_spec("talk"), encode__captions=Captions.SMART),
     "embedded-captions": changed(default_spec("news", "eu-west-1"), encode__captions=Captions.EMBEDDED),

@@ -12,6 +12,7 @@ from aws.spec import (
     DomainSpec,
     DrmSpec,
     GeoMode,
+    IngestProtocol,
     PackageFormat,
     StorageClass,
     VpcSpec,
@@ -19,6 +20,7 @@ from aws.spec import (
 from aws.template import assemble
 from aws.validate import validate
 from tests.helpers.specs import LADDER_720P, LADDER_MOBILE, changed, default_spec, rung
+from tests.unit.aws_template.balancer_breaks import RTMPS
 
 DRM = DrmSpec(
     systems=("widevine",),
@@ -39,6 +41,7 @@ CHANGES: list[dict[str, Any]] = [
     {"ingest__allowed_cidrs": ()},
     {"ingest__slate_uri": "s3://pictures/slate.png"},
     {"ingest__vpc": VPC},
+    {"ingest__protocol": IngestProtocol.RTMPS, "ingest__rtmps": RTMPS},
     {"encode__channel_class": ChannelClass.STANDARD},
     {"encode__renditions": LADDER_720P},
     {"encode__renditions": LADDER_MOBILE},

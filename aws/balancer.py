@@ -1,0 +1,89 @@
+"""RTMPS, second step: tell the load balancer which addresses MediaLive has given the inputs.
+
+An input's private addresses exist only after the input does, and CloudFormation offers no attribute that
+holds them, so the stack is made with the parameters at "none" and no targets. Then the addresses are read
+(DescribeInput, `Destinations[].Ip`) and a second change set with the stack's own template puts them in.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+
+from aws import stack
+from aws.cancel import Cancel, Cancelled, Progress, no_progress
+from aws.facts import StackEvent, StackFacts
+from aws.failures import AwsFailure, explain
+from aws.rtmps import MOST
+from aws.session import AwsSession
+
+_WHERE = "Telling the load balancer the inputs' addresses"
+
+
+def addresses(session: AwsSession, outputs: Mapping[str, str]) -> dict[str, str]:
+    """Parameter name and address, as the inputs have them now, of every address the stack wants.
+
+    Raises `AwsFailure`: `no-input-address` when MediaLive names fewer addresses than the input has pipelines.
+    """
+    found: dict[str, str] = {}
+    known: dict[str, list[str]] = {}
+    for name, (camera, pipeline) in MOST.items():
+        if name not in outputs:
+            continue
+        if camera not in known:
+            known[camera] = _destinations(session, outputs[f"InputId{camera}"])
+        if pipeline >= len(known[camera]) or not known[camera][pipeline]:
+            raise AwsFailure(
+                _WHERE,
+                f"MediaLive has not told the address of camera {camera}'s input for pipeline {pipeline}.",
+                "Update the event in a minute; the rest of it is ready.",
+                "no-input-address",
+            )
+        found[name] = known[camera][pipeline]
+    return found
+
+
+def point_at_inputs(
+    session: AwsSession,
+    facts: StackFacts,
+    *,
+    cancel: Cancel,
+    progress: Progress = no_progress,
+    on_event: Callable[[StackEvent], None] = lambda _event: None,
+) -> StackFacts:
+    """Make the inputs' present addresses the load balancer's targets; nothing when they already are.
+
+    Returns the stack as it is then. Raises what a change set and its execution raise, and `Cancelled`:
+    before the execution the stack is as it was, after it CloudFormation goes on.
+    """
+    wanted = addresses(session, facts.outputs)
+    if all(facts.outputs.get(name) == address for name, address in wanted.items()):
+        return facts
+    try:
+        change_set = stack.prepare(
+            session,
+            name=facts.name,
+            body=None,
+            parameters={**dict.fromkeys(facts.parameters), **wanted},
+            tags={key: value for key, value in facts.tags.items() if not key.startswith("aws:")},
+            cancel=cancel,
+            progress=progress,
+        )
+    except AwsFailure as failure:
+        if failure.code == "no-changes":
+            return facts
+        raise
+    try:
+        cancel.check()
+    except Cancelled:
+        stack.discard(session, change_set)
+        raise
+    token = f"flypack-{uuid.uuid4().hex}"
+    stack.execute(session, change_set, token=token)
+    return stack.follow(session, change_set.stack_id, token=token, on_event=on_event, cancel=cancel)
+
+
+def _destinations(session: AwsSession, input_id: str) -> list[str]:
+    with explain(_WHERE):
+        answer = session.medialive.describe_input(InputId=input_id)
+    return [one.get("Ip", "") for one in answer.get("Destinations", ())]
