@@ -1,10 +1,26 @@
-"""What the event has recorded on S3."""
+"""What the event has recorded on S3, and who pays for reading it.
+
+A bucket's requester pays setting has no property in CloudFormation, so the program sets it (`set_payer`) and
+the bucket's template says by a tag what was wanted (`PAYER_TAG`): a change of the choice is then a change of
+the bucket that a change set shows, and drift has something to compare with.
+
+The bucket's owner never has to say that it pays: its own requests, those of its roles included, need no
+`x-amz-request-payer` (S3 user guide, "Downloading objects from Requester Pays buckets"), so listing is the
+same with either setting. That MediaLive and MediaConvert, which work in roles of the owner's account, count
+as the owner is UNCONFIRMED.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
 
 from aws.facts import ArchiveObject
 from aws.failures import explain
 from aws.session import AwsSession
+
+PAYER_TAG = "flypack:requester-pays"
+REQUESTER, OWNER = "Requester", "BucketOwner"
 
 
 def objects(session: AwsSession, bucket: str, prefix: str = "") -> tuple[ArchiveObject, ...]:
@@ -18,3 +34,25 @@ def objects(session: AwsSession, bucket: str, prefix: str = "") -> tuple[Archive
         if not row["Key"].endswith("/")
     ]
     return tuple(sorted(found, key=lambda item: (item.modified, item.key)))
+
+
+def payer(session: AwsSession, bucket: str) -> str:
+    """Who pays for reading the bucket: `REQUESTER` or `OWNER`. Raises `AwsFailure`."""
+    with explain("Reading who pays for the recordings"):
+        return session.s3.get_bucket_request_payment(Bucket=bucket).get("Payer", OWNER)
+
+
+def set_payer(session: AwsSession, bucket: str, *, requester: bool) -> bool:
+    """Let readers, or the owner, pay; whether anything had to be changed. Raises `AwsFailure`."""
+    wanted: Any = REQUESTER if requester else OWNER
+    if payer(session, bucket) == wanted:
+        return False
+    with explain("Setting who pays for the recordings"):
+        session.s3.put_bucket_request_payment(Bucket=bucket, RequestPaymentConfiguration={"Payer": wanted})
+    return True
+
+
+def wanted_payer(properties: Mapping[str, Any]) -> str:
+    """Who should pay, by the properties of a deployed template's bucket."""
+    tags = properties.get("Tags", ())
+    return REQUESTER if any(tag.get("Key") == PAYER_TAG for tag in tags) else OWNER

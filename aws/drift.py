@@ -2,16 +2,19 @@
 
 `AWS::MediaLive::Channel` is a type without drift detection (its schema has no read handler), so the channel
 is compared here: DescribeChannel against the properties of the deployed template. Only what the template
-says is compared; what AWS adds by itself is no drift. Values that may hold a secret are not shown.
+says is compared; what AWS adds by itself is no drift. Values that may hold a secret are not shown. The one
+setting that the program makes and no template can, who pays for the recordings, is compared here as well.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from aws import archive
 from aws.cancel import Cancel, Progress
 from aws.channel_drift import CHANNEL_TYPE, channel_differences
 from aws.failures import AwsFailure, explain
@@ -22,6 +25,10 @@ from aws.stack.reading import StackResource, resources
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation.type_defs import StackResourceDriftTypeDef
+
+BUCKET_TYPE = "AWS::S3::Bucket"
+ARCHIVE_BUCKET = "ArchiveBucket"
+"""Logical id of the bucket whose payer the program sets: see `archive`."""
 
 DETECTION_SECONDS = 600.0
 """CloudFormation checks a stack of this size in a minute or two; detection of a large one may take longer."""
@@ -78,9 +85,38 @@ def detect(session: AwsSession, stack_id: str, *, cancel: Cancel, progress: Prog
         if resource.type == CHANNEL_TYPE and resource.physical_id:
             progress("Comparing the channel with the template", None)
             rows.append(_channel(session, stack_id, resource))
-        else:
-            rows.append(found.get(resource.logical_id) or _unchecked(resource))
+            continue
+        row = found.get(resource.logical_id) or _unchecked(resource)
+        if (resource.type, resource.logical_id) == (BUCKET_TYPE, ARCHIVE_BUCKET) and resource.physical_id:
+            progress("Asking who pays for the recordings", None)
+            row = _with_payer(session, stack_id, row)
+        rows.append(row)
     return tuple(rows)
+
+
+def _with_payer(session: AwsSession, stack_id: str, row: DriftRow) -> DriftRow:
+    """CloudFormation does not know a bucket's payer: what the program set must still be set."""
+    if row.status is DriftStatus.DELETED:
+        return row
+    try:
+        actual = archive.payer(session, row.physical_id)
+    except AwsFailure as failure:
+        if not failure.missing:
+            raise
+        return replace(row, status=DriftStatus.DELETED)
+    expected = archive.wanted_payer(_template(session, stack_id)[row.logical_id].get("Properties", {}))
+    if actual == expected:
+        return row
+    found = _difference(row.resource_type, "/RequestPayment/Payer", expected, actual)
+    return replace(row, status=DriftStatus.MODIFIED, differences=(*row.differences, found))
+
+
+def _template(session: AwsSession, stack_id: str) -> dict[str, Any]:
+    """The resources of the template that was deployed."""
+    with explain(_WHERE):
+        body: Any = session.cloudformation.get_template(StackName=stack_id)["TemplateBody"]
+    document = json.loads(body) if isinstance(body, str) else body
+    return dict(document["Resources"])
 
 
 def _wait(session: AwsSession, detection_id: str, cancel: Cancel, progress: Progress) -> None:

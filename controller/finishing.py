@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from aws import archive
 from aws.cancel import Cancel, Progress
 from aws.facts import StackFacts
 from aws.session import AwsSession
 from aws.spec import PipelineSpec
-from controller.words import translate
+from controller.words import QT_TRANSLATE_NOOP, translate
 
 Work = Callable[[AwsSession, PipelineSpec, StackFacts, Cancel], None]
 
@@ -31,7 +32,24 @@ class Step:
     run: Work
 
 
-STEPS: tuple[Step, ...] = ()
+def _archived(spec: PipelineSpec) -> bool:
+    return spec.record.archive
+
+
+def _payer(session: AwsSession, spec: PipelineSpec, facts: StackFacts, _cancel: Cancel) -> None:
+    """Asked for every archive, so that a plan that no longer wants requester pays turns it off again."""
+    bucket = facts.outputs.get("ArchiveBucket")
+    if bucket is not None:
+        archive.set_payer(session, bucket, requester=spec.record.requester_pays)
+
+
+STEPS: tuple[Step, ...] = (
+    Step(
+        title=QT_TRANSLATE_NOOP("Finishing", "Setting who pays for reading the recordings"),
+        wanted=_archived,
+        run=_payer,
+    ),
+)
 
 
 def finish(

@@ -21,6 +21,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from rehearsal import answers, strict
+from rehearsal.bucket_payers import BucketPayers
 from rehearsal.clock import RegionStopped
 from rehearsal.engine import EngineFailure
 from rehearsal.journal import Journal
@@ -73,6 +74,7 @@ class Front:
         self._table = table
         self._moto = moto
         self._objects = objects
+        self._payers = BucketPayers(moto)
         self._journal = journal
         self._on_call = on_call
 
@@ -124,7 +126,11 @@ class Front:
         exchange.route()
         refuse_bad_day(exchange.scope, exchange.protocol, exchange.action)
         if exchange.scope.service == "s3":
-            answer = self._objects.answer(exchange.environ) or self._moto(exchange.environ)
+            answer = (
+                self._payers.answer(exchange.environ)
+                or self._objects.answer(exchange.environ)
+                or self._moto(exchange.environ)
+            )
             self._record_moto(exchange, answer)
             return answer
         exchange.parse()

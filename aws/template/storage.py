@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from troposphere import AWSObject, GetAtt, Ref, Sub, s3
+from troposphere import AWSObject, GetAtt, Ref, Sub, Tags, s3
 
+from aws.archive import PAYER_TAG
 from aws.spec import PipelineSpec, StorageClass
 from aws.template.names import ARCHIVE_BUCKET, ARCHIVE_PREFIX, LOG_BUCKET, names_of, tags_of
 from aws.template.roles import Statement, document
@@ -64,10 +65,9 @@ def private_bucket(
             BlockPublicAcls=True, BlockPublicPolicy=True, IgnorePublicAcls=True, RestrictPublicBuckets=True
         ),
         OwnershipControls=s3.OwnershipControls(Rules=[s3.OwnershipControlsRule(ObjectOwnership=ownership)]),
-        Tags=tags_of(spec),
         DeletionPolicy="RetainExceptOnCreate",
         UpdateReplacePolicy="Retain",
-        **properties,
+        **{"Tags": tags_of(spec), **properties},
     )
 
 
@@ -77,9 +77,15 @@ def _archive(spec: PipelineSpec) -> s3.Bucket:
         ARCHIVE_BUCKET,
         spec,
         _archive_encryption(spec),
+        Tags=_archive_tags(spec),
         VersioningConfiguration=s3.VersioningConfiguration(Status=versioning),
         LifecycleConfiguration=s3.LifecycleConfiguration(Rules=[_archive_rule(spec)]),
     )
+
+
+def _archive_tags(spec: PipelineSpec) -> Tags:
+    """Requester pays is set by the program (`aws.archive`); its tag makes the choice a visible change."""
+    return Tags(spec.all_tags | ({PAYER_TAG: "true"} if spec.record.requester_pays else {}))
 
 
 def _archive_encryption(spec: PipelineSpec) -> s3.ServerSideEncryptionRule:

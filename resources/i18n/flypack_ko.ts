@@ -1139,7 +1139,7 @@
     <name>Finishing</name>
     <message>
         <source>Setting who pays for reading the recordings</source>
-        <translation type="unfinished"></translation>
+        <translation>녹화를 읽는 비용의 부담자를 설정하는 중</translation>
     </message>
 </context>
 <context>
@@ -1981,6 +1981,21 @@
     <message>
         <source>Switch the language</source>
         <translation>언어 전환</translation>
+    </message>
+</context>
+<context>
+    <name>TableField</name>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">삭제</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -128,3 +128,42 @@ def test_what_cloudformation_could_not_check_is_said(aws: Stubs, said: Said) -> 
     assert said.sentences[-1] == (
         "CloudFormation could not check everything: Failed to detect drift on resource [Role]"
     )
+
+
+def _archive(aws: Stubs, *, wanted: bool) -> None:
+    tags = [{"Key": "flypack:requester-pays", "Value": "true"}] if wanted else []
+    body = {"Resources": {"ArchiveBucket": {"Type": "AWS::S3::Bucket", "Properties": {"Tags": tags}}}}
+    aws.answer("cloudformation", "get_template", {"TemplateBody": json.dumps(body)})
+
+
+def test_who_pays_for_the_recordings_is_compared_by_ourselves(aws: Stubs, said: Said) -> None:
+    _detected(
+        aws, _row("ArchiveBucket", "AWS::S3::Bucket", "MODIFIED", ("/VersioningConfiguration", "a", "b"))
+    )
+    _resources(aws, ("ArchiveBucket", "AWS::S3::Bucket"), ("LogBucket", "AWS::S3::Bucket"))
+    aws.answer("s3", "get_bucket_request_payment", {"Payer": "BucketOwner"}, {"Bucket": "archivebucket"})
+    _archive(aws, wanted=True)
+    archive_row, log_row = _look(aws, said)
+    assert archive_row.status is DriftStatus.MODIFIED
+    assert [(one.path, one.expected, one.actual) for one in archive_row.differences] == [
+        ("/VersioningConfiguration", "a", "b"),
+        ("/RequestPayment/Payer", "Requester", "BucketOwner"),
+    ]
+    assert log_row.status is DriftStatus.NOT_CHECKED
+
+
+def test_the_payer_that_was_wanted_is_no_drift(aws: Stubs, said: Said) -> None:
+    _detected(aws, _row("ArchiveBucket", "AWS::S3::Bucket", "IN_SYNC"))
+    _resources(aws, ("ArchiveBucket", "AWS::S3::Bucket"))
+    aws.answer("s3", "get_bucket_request_payment", {"Payer": "BucketOwner"})
+    _archive(aws, wanted=False)
+    (row,) = _look(aws, said)
+    assert (row.status, row.differences) == (DriftStatus.IN_SYNC, ())
+
+
+def test_an_archive_that_is_gone(aws: Stubs, said: Said) -> None:
+    _detected(aws)
+    _resources(aws, ("ArchiveBucket", "AWS::S3::Bucket"))
+    aws.refuse("s3", "get_bucket_request_payment", "NoSuchBucket", "gone", 404)
+    (row,) = _look(aws, said)
+    assert row.status is DriftStatus.DELETED

@@ -108,3 +108,33 @@ def test_a_bucket_that_is_gone(aws: Stubs) -> None:
     with pytest.raises(AwsFailure) as caught:
         archive.objects(aws.session, "bucket")
     assert caught.value.missing
+
+
+def test_the_payer_is_set_only_where_it_differs(aws: Stubs) -> None:
+    aws.answer("s3", "get_bucket_request_payment", {"Payer": "BucketOwner"}, {"Bucket": "bucket"})
+    aws.answer(
+        "s3",
+        "put_bucket_request_payment",
+        {},
+        {"Bucket": "bucket", "RequestPaymentConfiguration": {"Payer": "Requester"}},
+    )
+    assert archive.set_payer(aws.session, "bucket", requester=True)
+    aws.answer("s3", "get_bucket_request_payment", {"Payer": "Requester"})
+    assert not archive.set_payer(aws.session, "bucket", requester=True)
+    aws.answer("s3", "get_bucket_request_payment", {"Payer": "Requester"})
+    aws.answer(
+        "s3",
+        "put_bucket_request_payment",
+        {},
+        {"Bucket": "bucket", "RequestPaymentConfiguration": {"Payer": "BucketOwner"}},
+    )
+    assert archive.set_payer(aws.session, "bucket", requester=False)
+    aws.answer("s3", "get_bucket_request_payment", {})
+    assert not archive.set_payer(aws.session, "bucket", requester=False)
+
+
+def test_the_payer_without_permission(aws: Stubs) -> None:
+    aws.refuse("s3", "get_bucket_request_payment", "AccessDenied", "Access Denied", 403)
+    with pytest.raises(AwsFailure, match="who pays for the recordings") as caught:
+        archive.set_payer(aws.session, "bucket", requester=True)
+    assert caught.value.code == "AccessDenied"

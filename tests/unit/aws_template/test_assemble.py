@@ -107,7 +107,6 @@ def test_assembling_is_pure() -> None:
 REFUSED = [
     ({"ingest__protocol": IngestProtocol.SRT}, "ingest.protocol"),
     ({"deliver__access": ViewerAccess.SIGNED_URL}, "deliver.access"),
-    ({"record__requester_pays": True}, "record.requester_pays"),
     ({"record__vod": True}, "record.vod"),
     ({"extras__chat": True}, "extras.chat"),
     ({"extras__clip_thumbnails": True}, "extras.clip_thumbnails"),

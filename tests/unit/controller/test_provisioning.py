@@ -192,7 +192,7 @@ def test_a_new_stack_gets_new_keys_and_its_making_is_counted(stubs: Stubs) -> No
     assert facts.outputs == {"ChannelId": "1"}
     assert begun == [CHANGE_SET]
     assert [item.logical_id for item in events] == ["flypack-show", "One", "Two", "flypack-show"]
-    assert said[-1] == ("2 of 2 resources: flypack-show", 1.0)
+    assert ("2 of 2 resources: flypack-show", 1.0) in said
     parameters = {item["ParameterKey"]: item["ParameterValue"] for item in seen["Parameters"]}
     assert re.fullmatch(r"[A-Za-z0-9]{24}", parameters["StreamKeyA0"])
     assert parameters["StreamKeyA0"] not in seen.get("TemplateBody", "")
