@@ -137,9 +137,12 @@ class Engine:
 
     # -- commands ----------------------------------------------------------------------------------
 
-    def put_input(self, config: InputConfig) -> None:
-        """Add or change an input; raises EngineFailure, like every command here."""
-        self._ask("put-input", to_json(config))
+    def put_input(self, config: InputConfig) -> int:
+        """Add or change an input; returns an SRT entrance's UDP port, else 0.
+
+        Raises EngineFailure, like every command here.
+        """
+        return int(self._ask("put-input", to_json(config)) or 0)
 
     def drop_input(self, input_id: str) -> None:
         """Forget an input and send its publisher away."""

@@ -17,8 +17,8 @@ class MediaEngine(Protocol):
     def start(self) -> Ports:
         """Start the engine process; returns where it listens."""
 
-    def put_input(self, config: InputConfig, /) -> None:
-        """Accept publishers of this input, or change who may publish."""
+    def put_input(self, config: InputConfig, /) -> int:
+        """Accept publishers of this input, or change who may; the UDP port of an SRT entrance, else 0."""
 
     def drop_input(self, input_id: str, /) -> None:
         """Accept nobody any more."""

@@ -12,6 +12,13 @@ VIDEO = "Video Not Detected"
 AUDIO = "Audio Not Detected"
 CODEC = "Unsupported Codec"
 BEHIND = "Encoder Not Keeping Up"
+TURNED_AWAY = "SRT Connection Refused"
+"""UNCONFIRMED that MediaLive raises one; a phone is told no more than that it was refused."""
+
+_TAKES = {
+    "RTMP": "an RTMP input takes H.264 and AAC",
+    "SRT": "a rehearsal takes H.264 and AAC over SRT, though AWS takes HEVC as well",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +29,8 @@ class Condition:
     audio_live: bool
     refused_codec: str
     dropped_frames: int
+    protocol: str = "RTMP"
+    turned_away: str = ""
 
 
 def reasons(condition: Condition) -> dict[str, str]:
@@ -33,9 +42,11 @@ def reasons(condition: Condition) -> dict[str, str]:
         found[AUDIO] = "The input carries no audio; silence is sent until it comes back."
     if condition.refused_codec:
         found[CODEC] = (
-            f"The input sends {condition.refused_codec}; an RTMP input takes H.264 and AAC. "
+            f"The input sends {condition.refused_codec}; {_TAKES[condition.protocol]}. "
             "Change the codec on the phone."
         )
+    if condition.turned_away:
+        found[TURNED_AWAY] = condition.turned_away
     if condition.dropped_frames:
         found[BEHIND] = "The encoder cannot keep up; frames are left out. Use a smaller ladder."
     return found

@@ -65,13 +65,14 @@ class Channel:
             input_changed=self._input_changed,
             recorded=self._recording,
         )
+        self._feeds_of = [self._feeds(reception, one) for one in range(config.pipelines)]
         self.boards = [AlertBoard(config.channel_id, one, on_event, utc) for one in range(config.pipelines)]
         self.pipelines = [
             Pipeline(
                 config,
                 index,
                 ffmpeg=ffmpeg,
-                feeds=self._feeds(reception, index),
+                feeds=self._feeds_of[index],
                 filler=filler,
                 folder=folder / f"p{index}",
                 clock=clock,
@@ -127,11 +128,14 @@ class Channel:
             if switch is None:
                 continue
             feed = switch.active_feed
+            refusals = (one.refusal(self._monotonic()) for one in self._feeds_of[pipeline.index])
             condition = alerts.Condition(
                 video_live=switch.is_video_live(),
                 audio_live=switch.is_audio_live(),
                 refused_codec=feed.refused_codec if feed else "",
                 dropped_frames=dropped[pipeline.index],
+                protocol=feed.protocol if feed else "RTMP",
+                turned_away=next(filter(None, refusals), ""),
             )
             board.update(alerts.reasons(condition))
 

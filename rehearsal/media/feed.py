@@ -14,6 +14,8 @@ from rehearsal.media.flv import AUDIO, VIDEO, Tag
 Listener = Callable[[Tag], None]
 JUMP_MS = 3_000
 MAX_PICTURES = 600
+REFUSAL_SECONDS = 15.0
+"""How long a refusal counts as news: a phone that keeps calling is refused again within it."""
 
 
 @dataclass(slots=True)
@@ -37,6 +39,7 @@ class Feed:
 
     input_id: str
     pipeline: int
+    protocol: str = "RTMP"
     publisher: object | None = None
     session: int = 0
     video_header: Tag | None = None
@@ -46,6 +49,18 @@ class Feed:
     pictures: list[Tag] = field(default_factory=list)
     _listeners: list[Listener] = field(default_factory=list)
     _last: dict[int, int] = field(default_factory=dict)
+    _refusal: tuple[float, str] | None = None
+
+    def refuse(self, sentence: str, now: float) -> None:
+        """Somebody was turned away, and why; `now` in seconds of any one clock."""
+        self._refusal = (now, sentence)
+
+    def refusal(self, now: float) -> str:
+        """Why somebody was turned away of late; "" while there is a publisher or nobody was."""
+        if self._refusal is None or self.publisher is not None:
+            return ""
+        at, sentence = self._refusal
+        return sentence if now - at < REFUSAL_SECONDS else ""
 
     def open(self, publisher: object) -> bool:
         """Take the address; False if somebody else holds it."""
@@ -53,6 +68,7 @@ class Feed:
             return False
         self.publisher = publisher
         self.session += 1
+        self._refusal = None
         self._forget()
         return True
 

@@ -67,6 +67,17 @@ def missing(binary: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(gone))
 
 
+def speaks_srt(binary: str) -> bool:
+    """Was this ffmpeg built with libsrt? Raises NoFfmpeg where it cannot be run."""
+    try:
+        answer = subprocess.run(
+            [binary, "-hide_banner", "-protocols"], capture_output=True, text=True, timeout=20, check=False
+        ).stdout
+    except (OSError, subprocess.TimeoutExpired) as failure:
+        raise NoFfmpeg(f"ffmpeg cannot be run: {failure}; install the package imageio-ffmpeg.") from failure
+    return "srt" in answer.split()
+
+
 def _die_with_parent() -> None:
     """Between fork and exec: ask Linux to kill the child when the engine is gone, however it went."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -84,8 +95,11 @@ class Child(asyncio.SubprocessProtocol):
         on_output: Callable[[bytes], None],
         on_line: Callable[[str], None] | None = None,
         on_exit: Callable[[int], None] | None = None,
+        *,
+        on_words: Callable[[str], None] | None = None,
     ) -> None:
         self.name = name
+        self._on_words = on_words
         self._on_output = on_output
         self._on_line = on_line
         self._on_exit = on_exit
@@ -139,6 +153,8 @@ class Child(asyncio.SubprocessProtocol):
                 self._on_line(line)
             elif line:
                 self.last_lines = [*self.last_lines[1 - _KEPT_LINES :], line]
+                if self._on_words is not None:
+                    self._on_words(line)
 
     def process_exited(self) -> None:
         """The process has ended; pipes may still hold output."""
@@ -156,6 +172,15 @@ class Child(asyncio.SubprocessProtocol):
         """Give bytes to its standard input; nothing happens when it is gone."""
         if self._stdin is not None and not self._stdin.is_closing():
             self._stdin.write(data)
+
+    def end_input(self) -> None:
+        """It has been given everything: close its standard input."""
+        if self._stdin is not None:
+            self._stdin.close()
+
+    async def ended(self) -> None:
+        """Wait until it is gone and all its output was handed over."""
+        await self._gone.wait()
 
     def forget_exit(self) -> None:
         """From now on its end is expected: no callback."""

@@ -98,3 +98,35 @@ def read_tags(data: bytes) -> list[Tag]:
         tags.append(Tag(data[at] & 0x1F, stamp, data[at + 11 : end]))
         at = end + 4
     return tags
+
+
+class TagReader:
+    """Tags out of an FLV stream that comes in pieces of any size."""
+
+    def __init__(self) -> None:
+        self._rest = bytearray()
+        self._begun = False
+
+    def feed(self, data: bytes) -> list[Tag]:
+        """The tags that these bytes complete; raises FlvError where the stream does not begin like one."""
+        self._rest += data
+        if not self._begun:
+            if self._rest[:3] != b"FLV"[: len(self._rest)]:
+                raise FlvError("the stream does not begin like FLV")
+            if len(self._rest) < len(FILE_HEADER):
+                return []
+            self._begun = True
+            del self._rest[: int.from_bytes(self._rest[5:9], "big") + 4]
+        tags = []
+        while (end := self._end()) is not None:
+            stamp = int.from_bytes(self._rest[4:7], "big") | self._rest[7] << 24
+            tags.append(Tag(self._rest[0] & 0x1F, stamp, bytes(self._rest[11 : end - 4])))
+            del self._rest[:end]
+        return tags
+
+    def _end(self) -> int | None:
+        """Where the first tag with its trailing size ends; None before it is whole."""
+        if len(self._rest) < 11:
+            return None
+        end = int.from_bytes(self._rest[1:4], "big") + 15
+        return end if len(self._rest) >= end else None

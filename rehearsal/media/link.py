@@ -34,6 +34,24 @@ log = logging.getLogger(__name__)
 Command = Callable[[Any], Awaitable[object]]
 
 
+def _plain(action: Callable[[Any], object], kind: type | None = None) -> Command:
+    """A command that is done at once; its body is a message of class `kind`, or a name."""
+
+    async def run(body: Any) -> object:
+        return action(from_json(kind, body) if kind else str(body))
+
+    return run
+
+
+def _awaited(action: Command, kind: type | None = None) -> Command:
+    """The same for one that takes a moment."""
+
+    async def run(body: Any) -> object:
+        return await action(from_json(kind, body) if kind else str(body))
+
+    return run
+
+
 class Link:
     """Reads commands until the input ends."""
 
@@ -51,21 +69,6 @@ class Link:
     def _table(self) -> dict[str, Command]:
         station = self._station
 
-        def plain(action: Callable[[Any], object], kind: type | None = None) -> Command:
-            async def run(body: Any) -> object:
-                return action(from_json(kind, body) if kind else str(body))
-
-            return run
-
-        async def put_package(body: Any) -> object:
-            return await station.put_package(from_json(PackageConfig, body))
-
-        async def start_channel(body: Any) -> None:
-            await station.start_channel(from_json(ChannelConfig, body))
-
-        async def stop_channel(body: Any) -> None:
-            await station.stop_channel(str(body))
-
         async def thumbnail(body: Any) -> object:
             picture = station.thumbnail(str(body["channel_id"]), int(body["pipeline"]))
             return base64.b64encode(picture).decode() if picture else None
@@ -74,14 +77,14 @@ class Link:
             return station.processes()
 
         return {
-            "put-input": plain(station.put_input, InputConfig),
-            "drop-input": plain(station.drop_input),
-            "put-package": put_package,
-            "drop-package": plain(station.drop_package),
-            "put-distribution": plain(station.put_distribution, DistributionConfig),
-            "drop-distribution": plain(station.drop_distribution),
-            "start-channel": start_channel,
-            "stop-channel": stop_channel,
+            "put-input": _awaited(station.put_input, InputConfig),
+            "drop-input": _awaited(station.drop_input),
+            "put-package": _awaited(station.put_package, PackageConfig),
+            "drop-package": _plain(station.drop_package),
+            "put-distribution": _plain(station.put_distribution, DistributionConfig),
+            "drop-distribution": _plain(station.drop_distribution),
+            "start-channel": _awaited(station.start_channel, ChannelConfig),
+            "stop-channel": _awaited(station.stop_channel),
             "thumbnail": thumbnail,
             "processes": processes,
         }

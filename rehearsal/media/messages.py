@@ -49,15 +49,32 @@ class Destination:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SrtEntrance:
+    """An SRT listener: key length in bytes (16, 24, 32) and the least latency in ms."""
+
+    key_bytes: int
+    latency_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InputConfig:
-    """A push input: one destination per pipeline and who may connect.
+    """A push input: one destination per pipeline, or an SRT entrance, and who may connect.
 
     An empty `allowed_cidrs` lets nobody in, like an input security group without rules.
     """
 
     input_id: str
-    destinations: tuple[Destination, ...]
+    destinations: tuple[Destination, ...] = ()
     allowed_cidrs: tuple[str, ...] = ()
+    srt: SrtEntrance | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passphrase:
+    """What opens the SRT entrance of an input, for as long as the channel runs."""
+
+    input_id: str
+    passphrase: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +112,7 @@ class ChannelConfig:
     archive: ArchiveConfig | None = None
     input_loss_after_ms: int = 1000
     preset: str = "ultrafast"
+    passphrases: tuple[Passphrase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,13 +153,17 @@ class PackageConfig:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DistributionConfig:
-    """A distribution in front of one channel group; time-to-live in seconds."""
+    """A distribution in front of one channel group; time-to-live in seconds.
+
+    With `public_keys` (id to PEM) only requests signed with one of them get media; without, everybody does.
+    """
 
     distribution_id: str
     group: str
     enabled: bool = True
     manifest_ttl: int = 2
     segment_ttl: int = 86_400
+    public_keys: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,7 +251,8 @@ def _read(kind: Any, body: object, where: str) -> Any:
     if origin is Mapping:
         if not isinstance(body, dict):
             raise MessageError(f"{where} is not an object")
-        return {str(key): float(value) for key, value in body.items()}
+        inner_kind = get_args(kind)[1]
+        return {str(key): _read(inner_kind, value, f"{where}.{key}") for key, value in body.items()}
     if dataclasses.is_dataclass(kind):
         return _read_dataclass(kind, body, where)
     return _read_scalar(kind, body, where)

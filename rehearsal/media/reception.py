@@ -7,7 +7,7 @@ import ipaddress
 from dataclasses import dataclass
 
 from rehearsal.media.feed import Feed
-from rehearsal.media.messages import Destination, InputConfig
+from rehearsal.media.messages import Destination, InputConfig, SrtEntrance
 
 
 class Refusal(Exception):
@@ -26,8 +26,20 @@ DENIED = "NetStream.Publish.Denied"
 
 @dataclass(frozen=True, slots=True)
 class _Door:
-    destination: Destination
+    destination: Destination | SrtEntrance
     feed: Feed
+
+    def is_app(self, app: str) -> bool:
+        return isinstance(self.destination, Destination) and self.destination.app == app
+
+    def is_stream(self, app: str, key: str) -> bool:
+        """Compared in constant time."""
+        mine = self.destination.key if isinstance(self.destination, Destination) else ""
+        return hmac.compare_digest(mine.encode(), key.encode()) and self.is_app(app)
+
+
+def _places(config: InputConfig) -> tuple[Destination | SrtEntrance, ...]:
+    return config.destinations if config.srt is None else (config.srt,)
 
 
 class Reception:
@@ -45,19 +57,21 @@ class Reception:
         for cidr in config.allowed_cidrs:
             ipaddress.ip_network(cidr, strict=False)
         before = self._inputs.get(config.input_id)
-        for pipeline, destination in enumerate(config.destinations):
+        places = _places(config)
+        protocol = "RTMP" if config.srt is None else "SRT"
+        for pipeline, place in enumerate(places):
             slot = (config.input_id, pipeline)
             door = self._doors.get(slot)
-            if door is None or door.destination != destination:
-                self._doors[slot] = _Door(destination, Feed(config.input_id, pipeline))
-        for pipeline in range(len(config.destinations), len(before.destinations) if before else 0):
+            if door is None or door.destination != place:
+                self._doors[slot] = _Door(place, Feed(config.input_id, pipeline, protocol))
+        for pipeline in range(len(places), len(_places(before)) if before else 0):
             self._doors.pop((config.input_id, pipeline), None)
         self._inputs[config.input_id] = config
 
     def drop(self, input_id: str) -> None:
         """Forget an input; unknown ones are no error."""
         config = self._inputs.pop(input_id, None)
-        for pipeline in range(len(config.destinations) if config else 0):
+        for pipeline in range(len(_places(config)) if config else 0):
             self._doors.pop((input_id, pipeline), None)
 
     def feed(self, input_id: str, pipeline: int) -> Feed | None:
@@ -69,9 +83,19 @@ class Reception:
         """Every feed there is."""
         return tuple(door.feed for door in self._doors.values())
 
+    def entrance(self, input_id: str) -> SrtEntrance | None:
+        """How an SRT input listens; None for other inputs and unknown ones."""
+        config = self._inputs.get(input_id)
+        return config.srt if config else None
+
+    def allows(self, input_id: str, peer: str) -> bool:
+        """Does the input's security group let this address in?"""
+        config = self._inputs.get(input_id)
+        return config is not None and self._allows(config, peer)
+
     def open_app(self, app: str, peer: str) -> None:
         """May `peer` connect to `app`? Raises Refusal."""
-        inputs = {slot[0] for slot, door in self._doors.items() if door.destination.app == app}
+        inputs = {slot[0] for slot, door in self._doors.items() if door.is_app(app)}
         if not inputs:
             raise Refusal(REJECTED, "No input has this application name; check the address on the phone.")
         if not any(self._allows(self._inputs[one], peer) for one in inputs):
@@ -86,8 +110,7 @@ class Reception:
         """
         found = None
         for (input_id, _), door in self._doors.items():
-            same = hmac.compare_digest(door.destination.key.encode(), key.encode())
-            if door.destination.app == app and same and self._allows(self._inputs[input_id], peer):
+            if door.is_stream(app, key) and self._allows(self._inputs[input_id], peer):
                 found = door.feed
         if found is None:
             raise Refusal(BAD_NAME, "Stream key not accepted; scan the event's code again.")

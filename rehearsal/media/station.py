@@ -28,6 +28,7 @@ from rehearsal.media.origin.server import Origin
 from rehearsal.media.pipeline import PipelineFailure
 from rehearsal.media.reception import Reception
 from rehearsal.media.rtmp.server import RtmpServer
+from rehearsal.media.srt.server import SrtServer
 from rehearsal.media.statistics import Statistics
 
 log = logging.getLogger(__name__)
@@ -89,6 +90,7 @@ class Station:
         self._counting: asyncio.Task[None] | None = None
         self.reception = Reception()
         self.rtmp = RtmpServer(self.reception)
+        self.srt = SrtServer(self.reception)
         self.origin = Origin(keep_seconds=settings.keep_seconds)
 
     async def open(self) -> Ports:
@@ -104,7 +106,7 @@ class Station:
                 "whose ffmpeg has it."
             )
         self._settings.work_dir.mkdir(parents=True, exist_ok=True)
-        bind = "0.0.0.0" if self._settings.lan else LOOPBACK
+        bind = self._bind
         rtmp_port, first = await self._listen("RTMP", self.rtmp.start, bind, self._settings.rtmp_port)
         edge_port, second = await self._listen("The edge", self.origin.start, bind, self._settings.edge_port)
         self._counting = asyncio.get_running_loop().create_task(self._count())
@@ -114,6 +116,10 @@ class Station:
             edge_port=edge_port,
             note=" ".join(filter(None, (first, second))),
         )
+
+    @property
+    def _bind(self) -> str:
+        return "0.0.0.0" if self._settings.lan else LOOPBACK
 
     @staticmethod
     async def _listen(
@@ -132,6 +138,7 @@ class Station:
         if self._counting is not None:
             self._counting.cancel()
         await self.rtmp.close()
+        await self.srt.close()
         channels = list(self._channels.values())
         self._channels.clear()
         await asyncio.gather(*(one.stop(CLOSE_SECONDS) for one in channels), return_exceptions=True)
@@ -139,18 +146,25 @@ class Station:
 
     # -- configuration -----------------------------------------------------------------------------
 
-    def put_input(self, config: InputConfig) -> None:
-        """Add or change an input; raises Refused for a CIDR that is none."""
+    async def put_input(self, config: InputConfig) -> int:
+        """Add or change an input; returns the port of an SRT entrance, else 0. Raises Refused."""
         before = self.reception.feeds()
         try:
             self.reception.put(config)
         except ValueError as failure:
             raise Refused(f"The input security group is wrong: {failure}.") from failure
         self._turn_out(before)
+        if config.srt is None:
+            return 0
+        try:
+            return await self.srt.open(config, self._bind)
+        except OSError as failure:
+            raise Refused(f"No UDP port can be had for an SRT input: {failure}.") from failure
 
-    def drop_input(self, input_id: str) -> None:
+    async def drop_input(self, input_id: str) -> None:
         """Forget an input and send its publisher away."""
         before = self.reception.feeds()
+        await self.srt.drop(input_id)
         self.reception.drop(input_id)
         self._turn_out(before)
 
@@ -193,6 +207,11 @@ class Station:
                 raise Refused("The channel runs already.")
             if not config.renditions:
                 raise Refused("The channel has no rendition to encode.")
+            if config.passphrases and not await asyncio.to_thread(ffmpeg.speaks_srt, self._binary):
+                raise Refused(
+                    "This ffmpeg has no SRT; name one that has it (libsrt) in FLYPACK_FFMPEG, "
+                    "or rehearse with RTMP."
+                )
             self._starts += 1
             try:
                 channel = Channel(
@@ -210,12 +229,14 @@ class Station:
             except (PipelineFailure, filler.FillerFailure, OSError) as failure:
                 raise Refused(f"The channel did not start: {failure}") from failure
             self._channels[config.channel_id] = channel
+            self.srt.listen(config.passphrases, ffmpeg=self._binary, folder=self._settings.work_dir / "srt")
 
     async def stop_channel(self, channel_id: str) -> None:
         """Stop a channel; its last segments and recordings are finished first. Unknown ones are fine."""
         async with self._busy:
             channel = self._channels.pop(channel_id, None)
             if channel is not None:
+                await self.srt.silence(channel.config.input_ids)
                 await channel.stop(STOP_SECONDS)
                 self._statistics.forget(channel_id)
 

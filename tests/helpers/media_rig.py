@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
+from urllib.parse import quote
 
 import imageio_ffmpeg
 
@@ -36,6 +37,8 @@ from rehearsal.media.messages import (
 
 FFMPEG = str(imageio_ffmpeg.get_ffmpeg_exe())
 KEY_A, KEY_B = "k7Qm2xV9pLr4TzW8", "n3Bc8yH5sJd1GfU6"
+PASSPHRASE = "aQ3 long,pass\\phrase'of-8"
+"""With every character that a script or an address might trip over, in 24 of them."""
 ONE_RUNG = (RenditionConfig(name="240p", width=424, height=240, bitrate=300_000),)
 TWO_RUNGS = (RenditionConfig(name="360p", width=640, height=360, bitrate=600_000), *ONE_RUNG)
 HLS_AND_DASH = (ManifestConfig(name="index", kind="hls"), ManifestConfig(name="index", kind="dash"))
@@ -56,7 +59,7 @@ def until(look: Callable[[], Found], what: str, seconds: float = 20.0) -> Found:
 def publish_command(
     url: str, *, size: str = "424x240", video: str = "libx264", audio: bool = True, rate: int = 30
 ) -> list[str]:
-    """An ffmpeg that publishes a moving picture and a tone in real time."""
+    """An ffmpeg that publishes a moving picture and a tone in real time, over RTMP or SRT."""
     sound = ["-f", "lavfi", "-i", "sine=440:r=48000"] if audio else []
     speed = ["-preset", "ultrafast", "-g", str(rate)]
     if video == "libx264":
@@ -65,8 +68,14 @@ def publish_command(
         *[FFMPEG, "-v", "error", "-nostdin", "-re", "-f", "lavfi", "-i", f"testsrc2=s={size}:r={rate}"],
         *[*sound, "-pix_fmt", "yuv420p", "-c:v", video, *speed, "-b:v", "300k"],
         *(["-c:a", "aac"] if audio else []),
-        *["-f", "flv", url],
+        *["-f", "mpegts" if url.startswith("srt:") else "flv", url],
     ]
+
+
+def srt_url(port: int, passphrase: str = PASSPHRASE) -> str:
+    """A caller's address; "" is a caller without encryption."""
+    secret = f"&passphrase={quote(passphrase, safe='')}&pbkeylen=32" if passphrase else ""
+    return f"srt://127.0.0.1:{port}?mode=caller&latency=200000&connect_timeout=8000{secret}"
 
 
 class Publisher:

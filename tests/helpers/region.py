@@ -40,10 +40,11 @@ class FakeEngine:
     def start(self) -> Ports:
         return Ports(host="127.0.0.1", rtmp_port=1935, edge_port=8080)
 
-    def put_input(self, config: InputConfig, /) -> None:
+    def put_input(self, config: InputConfig, /) -> int:
         if self.broken is not None:
             raise self.broken
         self.inputs[config.input_id] = config
+        return 0 if config.srt is None else 9000
 
     def drop_input(self, input_id: str, /) -> None:
         self.inputs.pop(input_id, None)
