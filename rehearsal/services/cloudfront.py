@@ -47,6 +47,7 @@ class CloudFront:
         self._packages = packages
         self._engine = engine
         self._clock = clock
+        state.on_keys = self._keys_changed
 
     @operation("cloudfront", "CreateDistribution")
     def create(self, call: Call) -> Reply:
@@ -159,6 +160,18 @@ class CloudFront:
         if config is not None:
             self._engine.put_distribution(config)
 
+    def _keys_changed(self, group: str) -> None:
+        """A key group reaches the edge without a deployment of the distributions that trust it."""
+        with self._state.lock:
+            configs = [
+                self.edge_config(one)
+                for one in self._state.distributions.values()
+                if one.status == "Deployed" and group in _trusted(one)
+            ]
+        for config in configs:
+            if config is not None:
+                self._engine.put_distribution(config)
+
     def edge_config(self, distribution: Distribution) -> DistributionConfig | None:
         """What the edge serves; None for a distribution without a MediaPackage origin."""
         group = None
@@ -179,6 +192,7 @@ class CloudFront:
             enabled=distribution.config["Enabled"],
             manifest_ttl=manifest_ttl,
             segment_ttl=segment_ttl,
+            public_keys=self._state.public_keys(distribution.config["DefaultCacheBehavior"]),
         )
 
     def _check(self, config: dict[str, Any]) -> None:
@@ -237,6 +251,15 @@ class CloudFront:
             "DomainName": one.domain,
             **{name: one.config[name] for name in members},
         }
+
+
+def _trusted(distribution: Distribution) -> set[str]:
+    """Ids of the key groups that any behaviour trusts."""
+    return {
+        group
+        for behavior in distribution.behaviors()
+        for group in behavior.get("TrustedKeyGroups", {}).get("Items") or []
+    }
 
 
 def _with_defaults(config: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+
 from rehearsal.services.cloudfront_state import CloudFrontObject, CloudFrontState, new_etag
 from rehearsal.services.paging import page
 from rehearsal.wire import Call, Handler, OperationTable, Reply, ServiceError, new_id
@@ -109,6 +113,8 @@ class CloudFrontPolicies:
             if kind.name == "PublicKey" and config["EncodedKey"] != found.config["EncodedKey"]:
                 raise ServiceError("CannotChangeImmutablePublicKeyFields", "The key cannot be changed.")
             found.config, found.etag, found.modified = config, new_etag(), datetime.now(UTC)
+        if kind.name == "KeyGroup":
+            self._state.on_keys(found.id)
         return {kind.name: self._view(kind, found), "ETag": found.etag}
 
     def _delete(self, kind: Kind, call: Call) -> Reply:
@@ -180,7 +186,7 @@ class CloudFrontPolicies:
             high = config.get("MaxTTL", 31_536_000)
             if not low <= default <= high:
                 raise ServiceError("InvalidArgument", "MinTTL <= DefaultTTL <= MaxTTL does not hold.")
-        if kind.name == "PublicKey" and "BEGIN PUBLIC KEY" not in config["EncodedKey"]:
+        if kind.name == "PublicKey" and not _is_public_key(config["EncodedKey"]):
             raise ServiceError("InvalidArgument", "Your request contains an empty or invalid public key.")
 
     def _user_of(self, kind: Kind, identifier: str) -> str | None:
@@ -197,6 +203,17 @@ class CloudFrontPolicies:
             ):
                 return f"distribution {distribution.id}"
         return None
+
+
+def _is_public_key(pem: str) -> bool:
+    """RSA 2048 or ECDSA P-256 in PEM (CloudFront guide, "Create key pairs for your signers")."""
+    try:
+        key = serialization.load_pem_public_key(pem.encode())
+    except (ValueError, UnsupportedAlgorithm):
+        return False
+    if isinstance(key, rsa.RSAPublicKey):
+        return key.key_size == 2048
+    return isinstance(key, ec.EllipticCurvePublicKey) and key.curve.name == "secp256r1"
 
 
 def _refers(kind: Kind, behavior: dict[str, Any], identifier: str) -> bool:

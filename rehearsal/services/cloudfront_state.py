@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -63,6 +64,8 @@ class CloudFrontState:
         self.lock = threading.RLock()
         self.objects: dict[str, dict[str, CloudFrontObject]] = {}
         self.distributions: dict[str, Distribution] = {}
+        self.on_keys: Callable[[str], None] = lambda _group: None
+        """Told which key group has other keys now; the edge has to hear of it."""
 
     def distribution(self, identifier: str) -> Distribution:
         """Raises NoSuchDistribution."""
@@ -70,6 +73,16 @@ class CloudFrontState:
         if found is None:
             raise ServiceError("NoSuchDistribution", "The specified distribution does not exist.", 404)
         return found
+
+    def public_keys(self, behavior: dict[str, Any]) -> dict[str, str]:
+        """Id and PEM of every key that a behaviour trusts; nothing for a public one."""
+        groups = behavior.get("TrustedKeyGroups", {}).get("Items") or []
+        keys = self.objects.get("PublicKey", {})
+        return {
+            key: keys[key].config["EncodedKey"]
+            for group in groups
+            for key in self.objects["KeyGroup"][group].config["Items"]
+        }
 
     def default_ttl(self, policy_id: str | None) -> int | None:
         """The default time to live of a cache policy, seconds; managed policies by AWS's own values."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from rehearsal.media.messages import DistributionConfig, PackageConfig
-from rehearsal.media.origin import headers
+from rehearsal.media.origin import headers, viewers
 from rehearsal.media.origin.package import BadRequest, NotHere, Package
 
 _WORD = r"[A-Za-z0-9_-]+"
@@ -95,6 +95,8 @@ class Origin:
             request[_DISTRIBUTION_KEY] = distribution
         try:
             response = await handler(request)
+        except viewers.Refused as refusal:
+            response = web.Response(status=403, text=refusal.body, content_type="text/xml")
         except NotHere as failure:
             response = web.Response(status=404, text=f"{failure}\n")
         except BadRequest as failure:
@@ -110,6 +112,8 @@ class Origin:
         distribution = request.get(_DISTRIBUTION_KEY)
         if distribution is None or not distribution.enabled:
             return web.Response(status=403, text="no enabled distribution serves this address\n")
+        if distribution.public_keys:
+            viewers.admit(_viewer(request), distribution.public_keys, self._now())
         place = request[_PLACE_KEY]
         package = self.packages.get(f"{place['group']}/{place['channel']}")
         if package is None:
@@ -126,7 +130,7 @@ class Origin:
             return web.FileResponse(path, headers={"Content-Type": headers.content_type(file, video)})
         if not file.endswith(_MANIFEST):
             raise NotHere("nothing is at this address")
-        text = package.manifest(endpoint, file, request.query, self._now())
+        text = package.manifest(endpoint, file, viewers.without_pass(request.query), self._now())
         response = web.Response(body=text.encode(), headers={"Content-Type": headers.content_type(file)})
         if "gzip" in request.headers.get("Accept-Encoding", ""):
             response.enable_compression(web.ContentCoding.gzip)  # what CloudFront sends
@@ -177,3 +181,13 @@ class Origin:
             one.seconds += seconds
             one.errors_4xx += 400 <= status < 500
             one.errors_5xx += status >= 500
+
+
+def _viewer(request: web.Request) -> viewers.Viewer:
+    return viewers.Viewer(
+        base=f"{request.scheme}://{request.host}",
+        path=request.rel_url.raw_path,
+        query=request.rel_url.raw_query_string,
+        cookies=request.cookies,
+        address=request.remote or "",
+    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import gzip
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import aiohttp
 import pytest
 from yarl import URL
 
+from aws.signing import Signer, new_key_pair
 from rehearsal.media.messages import DistributionConfig, EndpointConfig, ManifestConfig, PackageConfig
 from rehearsal.media.origin.server import Origin
 from rehearsal.media.origin.shelf import Run
@@ -80,6 +83,35 @@ def test_a_manifest_and_its_headers(tmp_path: Path) -> None:
         assert headers["Content-Type"] == "application/vnd.apple.mpegurl"
         assert headers["Cache-Control"] == "max-age=2"
         assert headers["Access-Control-Allow-Origin"] == "*"
+
+    serve(tmp_path, scenario)
+
+
+def test_a_signed_event_lets_only_signed_requests_through(tmp_path: Path) -> None:
+    pair = new_key_pair()
+
+    async def scenario(edge: Edge) -> None:
+        (tmp_path / "run" / "720p_2.ts").write_bytes(b"0123456789")
+        edge.origin.distributions["E1"] = replace(DISTRIBUTION, public_keys={"K1": pair.public_pem})
+        signer = Signer(pair.private_pem, "K1")
+        until = datetime.fromtimestamp(NOW, UTC)
+        good = signer.sign(f"{edge.base}/out/v1/g/*", until + timedelta(minutes=5))
+        late = signer.sign(f"{edge.base}/out/v1/g/*", until - timedelta(seconds=1))
+        for path in (MANIFEST, "/out/v1/g/c/ts/index_720p.m3u8", SEGMENT):
+            status, headers, body = await edge.ask(path)
+            assert (status, headers["Content-Type"]) == (403, "text/xml; charset=utf-8")
+            assert b"<Code>MissingKey</Code>" in body
+            assert headers["Cache-Control"] == "max-age=1"
+            assert (await edge.ask(path, headers={"Cookie": good.cookie_header}))[0] == 200
+            assert (await edge.ask(f"{path}?{good.query}"))[0] == 200
+            status, _, body = await edge.ask(path, headers={"Cookie": late.cookie_header})
+            assert (status, b"<Code>AccessDenied</Code>" in body) == (403, True)
+        plain = await edge.ask(MANIFEST, headers={"Cookie": good.cookie_header})
+        assert (await edge.ask(f"{MANIFEST}?{good.query}"))[2] == plain[2], (
+            "the pass does not reach the origin"
+        )
+        assert good.policy.encode() not in plain[2]
+        assert (await edge.ask(SEGMENT, "OPTIONS"))[0] == 204
 
     serve(tmp_path, scenario)
 

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
+from aws.signing import new_key_pair
 from tests.helpers.region import RunningRegion, running_region, wait_for
 
-PEM = "-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----\n"
+PEM, OTHER_PEM = (new_key_pair().public_pem for _ in range(2))
 
 
 def _code(call: Any, **params: Any) -> str:
@@ -173,7 +174,7 @@ def test_keys_are_held_by_their_groups(edge: Any) -> None:
     group = edge.create_key_group(KeyGroupConfig={"Name": "g", "Items": [identifier]})
     assert _code(edge.delete_public_key, Id=identifier, IfMatch=key["ETag"]) == "PublicKeyInUse"
     edge.delete_key_group(Id=group["KeyGroup"]["Id"], IfMatch=group["ETag"])
-    other = {"CallerReference": "r", "Name": "viewers", "EncodedKey": PEM.replace("MIIB", "MIIC")}
+    other = {"CallerReference": "r", "Name": "viewers", "EncodedKey": OTHER_PEM}
     assert (
         _code(edge.update_public_key, Id=identifier, IfMatch=key["ETag"], PublicKeyConfig=other)
         == "CannotChangeImmutablePublicKeyFields"
@@ -181,6 +182,36 @@ def test_keys_are_held_by_their_groups(edge: Any) -> None:
     assert edge.list_public_keys()["PublicKeyList"]["Items"][0]["Name"] == "viewers"
     edge.delete_public_key(Id=identifier, IfMatch=key["ETag"])
     assert edge.list_key_groups()["KeyGroupList"]["Quantity"] == 0
+
+
+def _key(edge: Any, name: str, pem: str) -> str:
+    made = edge.create_public_key(PublicKeyConfig={"CallerReference": name, "Name": name, "EncodedKey": pem})
+    identifier: str = made["PublicKey"]["Id"]
+    return identifier
+
+
+def test_the_edge_hears_of_the_keys_it_has_to_check_with(region: RunningRegion, edge: Any) -> None:
+    key = _key(edge, "first", PEM)
+    group = edge.create_key_group(KeyGroupConfig={"Name": "g", "Items": [key]})
+    trusted = {"Enabled": True, "Quantity": 1, "Items": [group["KeyGroup"]["Id"]]}
+    config = _config(_group(region), _cache_policy(edge), TrustedKeyGroups=trusted)
+    made = edge.create_distribution(DistributionConfig=config)["Distribution"]["Id"]
+    served = wait_for(lambda: region.engine.distributions.get(made))
+    assert served.public_keys == {key: PEM}
+    wait_for(lambda: edge.get_distribution(Id=made)["Distribution"]["Status"] == "Deployed")
+    other = _key(edge, "second", OTHER_PEM)
+    edge.update_key_group(
+        Id=group["KeyGroup"]["Id"], IfMatch=group["ETag"], KeyGroupConfig={"Name": "g", "Items": [other]}
+    )
+    assert region.engine.distributions[made].public_keys == {other: OTHER_PEM}
+    etag = edge.get_key_group(Id=group["KeyGroup"]["Id"])["ETag"]
+    assert _code(edge.delete_key_group, Id=group["KeyGroup"]["Id"], IfMatch=etag) == "ResourceInUse"
+
+
+@pytest.mark.parametrize("pem", ["", "-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----\n", "key"])
+def test_what_is_no_public_key_is_refused(edge: Any, pem: str) -> None:
+    config = {"CallerReference": "r", "Name": "viewers", "EncodedKey": pem}
+    assert _code(edge.create_public_key, PublicKeyConfig=config) == "InvalidArgument"
 
 
 def test_the_other_kinds(edge: Any) -> None:
