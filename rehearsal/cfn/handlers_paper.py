@@ -8,7 +8,7 @@ reference). A type that is not in it gets what its schema lets one guess.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from rehearsal.cfn.handler import Context, Handler, Properties
@@ -23,26 +23,39 @@ _ID_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 class Identity:
     """What one type is called. `name` is the path to the property that holds its name; none: an id is made.
 
-    `arn` may use {region}, {account} and {name}; `ref` says which of the two Ref answers.
+    `arn` may use {region}, {account}, {name} and {unique} (16 hexadecimal digits); `ref` says which of the
+    two Ref answers. `id_prefix` makes the id an EC2 one. `more` holds further attributes, written like `arn`.
     """
 
     name: tuple[str, ...] = ()
     id_length: int = 0
+    id_prefix: str = ""
     arn: str = ""
     ref: Literal["name", "arn"] = "name"
     limit: int = 128
+    more: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, context: Context) -> tuple[str, Properties]:
         """Physical id and attributes of a new resource."""
         name = self._name(context)
+        words = {
+            "region": context.region,
+            "account": ACCOUNT_ID,
+            "name": name,
+            "unique": new_id(16, _HEX),
+            "arn": "",
+        }
         attributes: Properties = {}
         if self.arn:
-            attributes["Arn"] = self.arn.format(region=context.region, account=ACCOUNT_ID, name=name)
-        if self.id_length:
+            attributes["Arn"] = words["arn"] = self.arn.format(**words)
+        if self.id_length or self.id_prefix:
             attributes["Id"] = name
+        attributes |= {key: text.format(**words) for key, text in self.more.items()}
         return (attributes["Arn"] if self.ref == "arn" else name), attributes
 
     def _name(self, context: Context) -> str:
+        if self.id_prefix:
+            return f"{self.id_prefix}-{new_id(17, _HEX)}"
         if self.id_length:
             return new_id(self.id_length, _ID_LETTERS)
         value: Any = context.properties
@@ -51,7 +64,41 @@ class Identity:
         return value if isinstance(value, str) else context.name(self.limit)
 
 
+_BALANCING = "arn:aws:elasticloadbalancing:{region}:{account}"
+
 IDENTITIES: Mapping[str, Identity] = {
+    "AWS::EC2::SecurityGroup": Identity(id_prefix="sg", more={"GroupId": "{name}"}),
+    "AWS::EC2::SecurityGroupIngress": Identity(id_prefix="sgr"),
+    "AWS::ElasticLoadBalancingV2::LoadBalancer": Identity(
+        name=("Name",),
+        arn=f"{_BALANCING}:loadbalancer/net/{{name}}/{{unique}}",
+        ref="arn",
+        limit=32,
+        more={
+            "LoadBalancerArn": "{arn}",
+            "LoadBalancerName": "{name}",
+            "LoadBalancerFullName": "net/{name}/{unique}",
+            "DNSName": "{name}-{unique}.elb.{region}.amazonaws.com",
+            "CanonicalHostedZoneID": "Z0REHEARSAL",
+        },
+    ),
+    "AWS::ElasticLoadBalancingV2::TargetGroup": Identity(
+        name=("Name",),
+        arn=f"{_BALANCING}:targetgroup/{{name}}/{{unique}}",
+        ref="arn",
+        limit=32,
+        more={
+            "TargetGroupArn": "{arn}",
+            "TargetGroupName": "{name}",
+            "TargetGroupFullName": "targetgroup/{name}/{unique}",
+        },
+    ),
+    "AWS::ElasticLoadBalancingV2::Listener": Identity(
+        arn=f"{_BALANCING}:listener/net/{{name}}/{{unique}}",
+        ref="arn",
+        limit=32,
+        more={"ListenerArn": "{arn}"},
+    ),
     "AWS::CloudFront::RealtimeLogConfig": Identity(
         name=("Name",), arn="arn:aws:cloudfront::{account}:realtime-log-config/{name}", ref="arn", limit=77
     ),

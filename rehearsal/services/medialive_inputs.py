@@ -15,6 +15,7 @@ from rehearsal.wire import Call, Reply, ServiceError, operation
 CREATE_SECONDS = 2.0
 _PUSH_TYPES = frozenset({"RTMP_PUSH", "RTP_PUSH", "UDP_PUSH", "SRT_LISTENER"})
 _EXTRA = ("RoleArn", "SrtSettings", "MediaConnectFlows", "InputNetworkLocation", "Sources")
+_ANYBODY = ("0.0.0.0/0",)
 _PAGE = 100
 
 
@@ -117,6 +118,7 @@ class MediaLiveInputs:
                 groups=list(params.get("InputSecurityGroups", [])),
                 tags=dict(params.get("Tags", {})),
                 extra={name: params[name] for name in _EXTRA if name in params},
+                private_addresses=self._state.interfaces(len(names)) if "Vpc" in params else [],
             )
             self._state.inputs[call.region, identifier] = made
         self._tell_engine(made)
@@ -198,9 +200,12 @@ class MediaLiveInputs:
         }
 
     def _destination(self, one: Input, index: int) -> dict[str, Any]:
+        """Inside a VPC the address is one on paper; the URL always leads to the media engine here."""
         host, port = self._ports.host, self._ports.rtmp_port
         scheme, path = ("srt", "") if one.type == "SRT_LISTENER" else ("rtmp", f"/{one.stream_names[index]}")
-        return {"Ip": host, "Port": str(port), "Url": f"{scheme}://{host}:{port}{path}"}
+        private = one.private_addresses
+        ip = private[index] if index < len(private) else host
+        return {"Ip": ip, "Port": str(port), "Url": f"{scheme}://{host}:{port}{path}"}
 
     def _check_input(self, region: str, kind: str, names: list[str], params: dict[str, Any]) -> None:
         if not kind:
@@ -226,6 +231,8 @@ class MediaLiveInputs:
                 if (group := self._state.groups.get((one.region, name)))
                 for cidr in group.cidrs
             )
+        if one.private_addresses:
+            cidrs = _ANYBODY  # EC2's security groups guard it, and those are not rehearsed
         destinations = []
         for stream_name in one.stream_names:
             app, _, key = stream_name.partition("/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -50,6 +51,8 @@ class Input:
     tags: dict[str, str]
     state: str = "CREATING"
     extra: dict[str, Any] = field(default_factory=dict)
+    private_addresses: list[str] = field(default_factory=list)
+    """Of its interfaces inside a VPC, on paper; empty for an input that stands in the open."""
 
     @property
     def arn(self) -> str:
@@ -114,6 +117,13 @@ class MediaLiveState:
         self.inputs: dict[tuple[str, str], Input] = {}
         self.channels: dict[tuple[str, str], Channel] = {}
         self._deleted: list[tuple[str, str]] = []
+        self._interfaces = itertools.count()
+
+    def interfaces(self, count: int) -> list[str]:
+        """Private addresses for the interfaces of a new input, one subnet each; none is ever given twice."""
+        with self.lock:
+            host = next(self._interfaces)
+        return [f"10.{subnet}.{host // 250}.{host % 250 + 4}" for subnet in range(count)]
 
     def group(self, region: str, identifier: str) -> SecurityGroup:
         """Raises NotFoundException."""

@@ -16,6 +16,11 @@ KEY = "k7Qm2xV9pLr4TzW8aaaabbbb"
 ACCOUNT = "111122223333"
 MARK = "Not rehearsed: checked against the official schema and kept as a record"
 ON_PAPER = {
+    "AWS::EC2::SecurityGroup",
+    "AWS::EC2::SecurityGroupIngress",
+    "AWS::ElasticLoadBalancingV2::Listener",
+    "AWS::ElasticLoadBalancingV2::LoadBalancer",
+    "AWS::ElasticLoadBalancingV2::TargetGroup",
     "AWS::CloudFront::RealtimeLogConfig",
     "AWS::ElementalInference::Feed",
     "AWS::Glue::Database",
@@ -35,6 +40,7 @@ PLANS = [
             "every-format-protected",
             "viewer-analytics",
             "inside-a-vpc",
+            "rtmps",
             "own-domain-own-key",
         )
     ),
@@ -103,3 +109,25 @@ def test_smart_captions_hear_through_a_feed_of_the_service(region: RunningRegion
     assert found["InferenceSettings"]["FeedArn"] == (
         f"arn:aws:elemental-inference:us-east-1:{ACCOUNT}:feed/{feed['PhysicalResourceId']}"
     )
+
+
+def test_a_load_balancer_on_paper_answers_as_aws_would(region: RunningRegion) -> None:
+    cfn, stack = _deploy(region, SPREAD["rtmps"])
+    rows = cfn.describe_stack_resources(StackName=stack["StackId"])["StackResources"]
+    named = {one["LogicalResourceId"]: one["PhysicalResourceId"] for one in rows}
+    place = f"arn:aws:elasticloadbalancing:eu-west-1:{ACCOUNT}"
+    assert named["Balancer"].startswith(f"{place}:loadbalancer/net/flypack-concert-")
+    assert named["TargetsA0"].startswith(f"{place}:targetgroup/flypack-concert-")
+    assert named["ListenerA0"].startswith(f"{place}:listener/net/")
+    assert len(named["Balancer"].split("/")[2]) <= 32
+    outputs = {one["OutputKey"]: one["OutputValue"] for one in stack["Outputs"]}
+    assert outputs["BalancerDomain"].startswith("flypack-concert-")
+    assert outputs["BalancerDomain"].endswith(".elb.eu-west-1.amazonaws.com")
+    assert outputs["InputAddressA0"] == "none"
+    found = region.client("medialive", region="eu-west-1").describe_input(InputId=outputs["InputIdA"])
+    (destination,) = found["Destinations"]
+    assert destination["Ip"].startswith("10.0.")
+    assert destination["Url"] == f"rtmp://127.0.0.1:1935/concert-a/{KEY}"
+    assert named["BalancerSecurityGroup"].startswith("sg-")
+    (config,) = region.engine.inputs.values()
+    assert config.allowed_cidrs == ("0.0.0.0/0",)
