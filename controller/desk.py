@@ -256,7 +256,8 @@ class EventDesk(QObject):
         made_of = (self._watch.points, self.plan, spoken)
         if made_of != self._profiles_of:
             points, plan, _ = self._profiles_of = made_of
-            self._profiles = phones.profiles(points, to_spec(plan)) if points else ()
+            local = self.environment.kind == "rehearsal"
+            self._profiles = phones.profiles(points, to_spec(plan), local=local)
         return self._profiles
 
     @property

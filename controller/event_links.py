@@ -70,4 +70,5 @@ def _links(session: AwsSession, spec: PipelineSpec) -> tuple[str, ...]:
         return ()
     inputs = {key[-1]: facts.outputs[key] for key in ("InputIdA", "InputIdB") if key in facts.outputs}
     points = channel.ingest_points(session, inputs)
-    return tuple(profile.larix_link for profile in phones.profiles(points, spec))
+    local = session.door.endpoint_url is not None
+    return tuple(profile.larix_link for profile in phones.profiles(points, spec, local=local))

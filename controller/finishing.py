@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from aws import archive
+from aws import archive, balancer
 from aws.cancel import Cancel, Progress
 from aws.facts import StackFacts
 from aws.session import AwsSession
@@ -43,7 +43,21 @@ def _payer(session: AwsSession, spec: PipelineSpec, facts: StackFacts, _cancel: 
         archive.set_payer(session, bucket, requester=spec.record.requester_pays)
 
 
+def _through_a_balancer(spec: PipelineSpec) -> bool:
+    return spec.ingest.rtmps is not None
+
+
+def _targets(session: AwsSession, _spec: PipelineSpec, facts: StackFacts, cancel: Cancel) -> None:
+    """First of all steps: it changes the stack, and the others read what is there then."""
+    balancer.point_at_inputs(session, facts, cancel=cancel)
+
+
 STEPS: tuple[Step, ...] = (
+    Step(
+        title=QT_TRANSLATE_NOOP("Finishing", "Telling the load balancer the inputs' addresses"),
+        wanted=_through_a_balancer,
+        run=_targets,
+    ),
     Step(
         title=QT_TRANSLATE_NOOP("Finishing", "Setting who pays for reading the recordings"),
         wanted=_archived,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from aws.facts import Alert, ChannelState
+from aws.rtmps import unfinished
 from controller import figures
 from controller.phase import Phase
 from controller.sight import Reading, Sight
@@ -66,6 +67,9 @@ def _phones(sight: Sight) -> Hop:
     title = translate("Controller", "Larix phones")
     rates = fresh(sight, "InputVideoFrameRate")
     at = _newest(rates.values())
+    if unfinished(sight.truth.outputs):
+        sub = translate("Controller", "the load balancer leads nowhere yet: update the event")
+        return Hop(key="phones", title=title, corner="", value="–", sub=sub, level=Level.WARN, at=at)
     if sight.phase is not Phase.ON_AIR or (not rates and not _measured(sight)):
         sub = translate("Controller", "shown while on air") if sight.phase is not Phase.ON_AIR else ""
         return Hop(key="phones", title=title, corner="", value="–", sub=sub, level=Level.IDLE, at=at)

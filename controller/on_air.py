@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from aws.cancel import Cancelled
 from aws.facts import ChangeSet, Leftover, StackFacts
 from aws.failures import AwsFailure
-from controller import provisioning
+from controller import provisioning, rtmps
 from controller.action_log import Journaled
 from controller.auto_stop_order import AutoStopOrder
 from controller.bench import Bench
@@ -252,6 +252,8 @@ class Orders(QObject):
     def _provisioned(self, stack: StackFacts) -> None:
         if CHANNEL_OUTPUT in stack.outputs:
             self._good(translate("Controller", "{0} is ready to go on air.").format(self.plan.title))
+        for notice in rtmps.news(to_spec(self.plan), stack.outputs, self.plan.title):
+            self._notices.post(notice)
 
     def _started(self, stop_at: datetime | None) -> None:
         self._good(translate("Controller", "{0} is on air.").format(self.plan.title))

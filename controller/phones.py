@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from aws.facts import IngestPoint
 from aws.spec import PipelineSpec, Rendition
 from controller.larix import LarixConnection, LarixEncoder, grove_link
+from controller.rtmps import points_of_phones
 from controller.views import PhoneProfile
 from controller.words import translate
 
@@ -58,9 +59,12 @@ def by_camera(points: Sequence[IngestPoint]) -> Mapping[str, tuple[IngestPoint, 
     }
 
 
-def profiles(points: Sequence[IngestPoint], spec: PipelineSpec) -> tuple[PhoneProfile, ...]:
-    """One profile per camera."""
+def profiles(
+    points: Sequence[IngestPoint], spec: PipelineSpec, *, local: bool = False
+) -> tuple[PhoneProfile, ...]:
+    """One profile per camera. `local`: a rehearsal's inputs, which phones reach directly."""
     encoder = encoder_of(spec)
+    points = points if local else points_of_phones(points, spec)
     return tuple(
         PhoneProfile(
             camera=camera,

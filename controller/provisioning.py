@@ -17,7 +17,7 @@ from aws.facts import ChangeSet, ChannelState, StackFacts
 from aws.failures import AwsFailure
 from aws.session import GLOBAL_REGION, AwsSession, Door
 from aws.spec import PipelineSpec
-from controller import finishing, judgement, preview
+from controller import finishing, judgement, preview, rtmps
 from controller.deployment import Deployment, OnEvent
 from controller.words import translate
 
@@ -182,7 +182,7 @@ def deferred(spec: PipelineSpec) -> tuple[str, ...]:
     """What the plan mentions and the event works without: sentences for the operator."""
     from aws import template  # troposphere costs a tenth of a second: not before it is needed
 
-    return template.deferred(spec)
+    return (*template.deferred(spec), *rtmps.unproven(spec))
 
 
 def parameters(

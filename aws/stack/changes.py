@@ -59,10 +59,10 @@ def prepare(
 ) -> ChangeSet:
     """Ask CloudFormation what `body` would change in the stack `name`; nothing is changed yet.
 
-    A parameter that is `None` keeps its present value, and so does the template when `body` is. Remains of a creation that never came about are
-    removed first. Raises `AwsFailure`: `no-changes` when stack and template agree, `stack-busy`,
-    `stack-blocked` (a state that needs its way out first), `change-set-failed`. When it fails or is
-    cancelled, the half-made change set is removed again.
+    A parameter that is `None` keeps its present value, and so does the template when `body` is. Remains of a
+    creation that never came about are removed first. Raises `AwsFailure`: `no-changes` when stack and
+    template agree, `stack-busy`, `stack-blocked` (a state that needs its way out first),
+    `change-set-failed`. When it fails or is cancelled, the half-made change set is removed again.
     """
     kind = _clear_the_way(session, name, cancel, progress)
     if body is None:
