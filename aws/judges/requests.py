@@ -127,6 +127,29 @@ REQUESTS: Mapping[str, tuple[Request, ...]] = {
         Request(service="lambda", operation="PutFunctionEventInvokeConfig", dialect=Dialect()),
     ),
     **{
+        f"AWS::ApiGatewayV2::{name}": (
+            Request(service="apigatewayv2", operation=f"Create{name}", dialect=Dialect()),
+        )
+        for name in ("Api", "Integration", "Route", "Stage")
+    },
+    "AWS::DynamoDB::Table": (
+        Request(
+            service="dynamodb",
+            operation="CreateTable",
+            dialect=Dialect(
+                aliases={"SSEEnabled": "Enabled"},
+                optional=frozenset({"TableName"}),
+                ignored=frozenset({"Tags", "TimeToLiveSpecification"}),
+            ),
+        ),
+        Request(
+            service="dynamodb",
+            operation="UpdateTimeToLive",
+            inside="TimeToLiveSpecification",
+            member="TimeToLiveSpecification",
+        ),
+    ),
+    **{
         f"AWS::ElasticLoadBalancingV2::{name}": (
             Request(
                 service="elbv2",

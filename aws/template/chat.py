@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from troposphere import AWSObject, GetAtt, Ref, Sub, apigatewayv2, awslambda, dynamodb
 
-from aws.spec import PipelineSpec
-from aws.template import delivery, functions
+from aws.signing import PUBLIC_KEY_PARAMETER
+from aws.spec import PipelineSpec, ViewerAccess
+from aws.template import functions
 from aws.template.names import DISTRIBUTION, names_of, tags_of
 from aws.template.roles import allow
 
@@ -90,8 +91,8 @@ def _environment(spec: PipelineSpec) -> dict[str, object]:
         "MOST_CONNECTIONS": str(MOST_CONNECTIONS),
         "KEEP_SECONDS": str(spec.watch.planned_minutes * 60 + KEPT_AFTER_SHOW_SECONDS),
     }
-    for key in delivery.parameters(spec):
-        found["PUBLIC_KEY"] = Ref(key)
+    if spec.deliver.access is not ViewerAccess.PUBLIC:
+        found["PUBLIC_KEY"] = Ref(PUBLIC_KEY_PARAMETER)
     return found
 
 

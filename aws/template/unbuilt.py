@@ -22,7 +22,6 @@ UNBUILT: Mapping[str, Asks] = {
     "ingest.protocol": lambda spec: spec.ingest.protocol is IngestProtocol.SRT,
     "deliver.access": lambda spec: spec.deliver.access is not ViewerAccess.PUBLIC,
     "record.vod": lambda spec: spec.record.vod,
-    "extras.chat": lambda spec: spec.extras.chat,
     "extras.clip_thumbnails": lambda spec: spec.extras.clip_thumbnails,
 }
 """Plan field, and when a spec asks for what is not built."""

@@ -118,6 +118,14 @@ IDENTITIES: Mapping[str, Identity] = {
     ),
     "AWS::Lambda::EventInvokeConfig": Identity(name=("FunctionName",)),
     "AWS::Lambda::Permission": Identity(),
+    # Where pages would connect is a name that never resolves (RFC 2606): nothing rehearsed reaches AWS.
+    "AWS::ApiGatewayV2::Api": Identity(id_length=10, more={"ApiEndpoint": "wss://{name}.chat.invalid"}),
+    "AWS::ApiGatewayV2::Integration": Identity(id_length=7),
+    "AWS::ApiGatewayV2::Route": Identity(id_length=7),
+    "AWS::ApiGatewayV2::Stage": Identity(name=("StageName",)),
+    "AWS::DynamoDB::Table": Identity(
+        name=("TableName",), arn="arn:aws:dynamodb:{region}:{account}:table/{name}", limit=255
+    ),
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from aws.judges.rules import (
     balancer,
+    chat,
     delivery,
     encoding,
     functions,
@@ -29,6 +30,7 @@ RULES = (
     *watching.RULES,
     *permissions.RULES,
     *functions.RULES,
+    *chat.RULES,
 )
 
 

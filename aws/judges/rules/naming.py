@@ -34,7 +34,7 @@ UNTAGGABLE = frozenset(
         "CloudFront::ResponseHeadersPolicy", "CloudFront::KeyGroup", "CloudFront::PublicKey",
         "Scheduler::Schedule", "CloudFront::RealtimeLogConfig", "Glue::Database", "Glue::Table",
         "EC2::SecurityGroupIngress",
-        "Lambda::Permission", "Lambda::EventInvokeConfig",
+        "Lambda::Permission", "Lambda::EventInvokeConfig", "ApiGatewayV2::Integration", "ApiGatewayV2::Route",
     )
 )  # fmt: skip
 """Types whose CloudFormation schema has no Tags."""

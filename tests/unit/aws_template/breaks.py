@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from aws.spec import ChannelClass, PipelineSpec
 from tests.helpers.specs import changed, default_spec
 from tests.unit.aws_template.balancer_breaks import BALANCER_BREAKS
+from tests.unit.aws_template.chat_breaks import CHAT_BREAKS
 from tests.unit.aws_template.edits import (
     Edit,
     again,
@@ -281,4 +282,5 @@ BREAKS: Mapping[str, Edit] = {
     "tag that AWS keeps for itself": put("InputA/Tags/aws:owner", "me"),
     "resource of another event": put("InputA/Tags/flypack:event", "other-show"),
     **BALANCER_BREAKS,
+    **CHAT_BREAKS,
 }

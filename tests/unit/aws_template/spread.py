@@ -103,6 +103,7 @@ SPREAD: Mapping[str, PipelineSpec] = {
         ),
     ),
     "viewer-analytics": changed(default_spec("festival", "eu-west-1"), extras__viewer_analytics=True),
+    "chat": changed(default_spec("quiz", "ap-northeast-2"), extras__chat=True),
     "own-domain-own-key": changed(
         default_spec("premiere", "eu-west-1"),
         deliver__domain=DomainSpec(

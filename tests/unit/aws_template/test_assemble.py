@@ -13,6 +13,7 @@ from aws.failures import AwsFailure
 from aws.spec import (
     Captions,
     ChannelClass,
+    DrmSpec,
     IngestProtocol,
     PackageFormat,
     ViewerAccess,
@@ -108,7 +109,6 @@ REFUSED = [
     ({"ingest__protocol": IngestProtocol.SRT}, "ingest.protocol"),
     ({"deliver__access": ViewerAccess.SIGNED_URL}, "deliver.access"),
     ({"record__vod": True}, "record.vod"),
-    ({"extras__chat": True}, "extras.chat"),
     ({"extras__clip_thumbnails": True}, "extras.clip_thumbnails"),
 ]
 
@@ -133,8 +133,14 @@ def test_smart_captions_are_refused_where_aws_has_none() -> None:
 
 
 def test_two_refusals_are_named_together() -> None:
-    spec = changed(default_spec(), extras__chat=True, record__vod=True)
-    with pytest.raises(AwsFailure, match=r"record\.vod: not built yet; extras\.chat: not built yet"):
+    drm = DrmSpec(systems=("widevine",), speke_url="https://keys.example.com", resource_id="a", role_arn="b")
+    spec = changed(
+        default_spec(region="ap-northeast-2"),
+        encode__captions=Captions.SMART,
+        package__drm=drm,
+        package__formats=(PackageFormat.MSS,),
+    )
+    with pytest.raises(AwsFailure, match=r"encode\.captions: smart .*; package\.drm: the format mss"):
         assemble(spec)
 
 

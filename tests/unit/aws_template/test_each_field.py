@@ -82,6 +82,7 @@ CHANGES: list[dict[str, Any]] = [
     {"watch__audit_trail": False},
     {"watch__auto_stop_after_minutes": None},
     {"extras__viewer_analytics": True},
+    {"extras__chat": True},
 ]
 
 

@@ -120,14 +120,14 @@ def test_a_plan_without_auto_stop_arms_nothing(qtbot: QtBot, room: Room) -> None
     assert room.cloud.heard("arm") == 0
 
 
-def test_what_is_not_built_yet_is_refused_before_any_aws_call(qtbot: QtBot, room: Room) -> None:
-    desk = room.desk(PLAN.with_value("extras.chat", True))
+def test_what_cannot_be_built_is_refused_before_any_aws_call(qtbot: QtBot, room: Room) -> None:
+    desk = room.desk(PLAN.with_value("region", "eu-central-1").with_value("encode.captions", "smart"))
     wait_for(qtbot, desk, Phase.DRAFT)
     with qtbot.waitSignal(desk.action_ended, timeout=8000) as ended:
         desk.provision()
     assert ended.args == [Action.PROVISION, False]
     assert room.cloud.heard("provision") == 0
-    assert "extras.chat" in room.told()[-1]
+    assert "encode.captions" in room.told()[-1]
     assert room.texts(desk) == []
 
 
