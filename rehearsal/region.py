@@ -42,6 +42,7 @@ from rehearsal.services.cloudwatch_metrics import CloudWatchMetrics
 from rehearsal.services.identity import Identity
 from rehearsal.services.medialive_channels import MediaLiveChannels
 from rehearsal.services.medialive_inputs import MediaLiveInputs
+from rehearsal.services.medialive_srt import PassphraseReader
 from rehearsal.services.medialive_state import MediaLiveState
 from rehearsal.services.medialive_watch import MediaLiveWatch
 from rehearsal.services.mediapackage_endpoints import MediaPackageEndpoints
@@ -128,7 +129,9 @@ class Region:
         services: tuple[object, ...] = (
             Identity(),
             MediaLiveInputs(channels, engine, ports, clock),
-            MediaLiveChannels(channels, packages, engine, self._bus, clock),
+            MediaLiveChannels(
+                channels, packages, engine, self._bus, clock, PassphraseReader(channels, self._clients)
+            ),
             self._watch,
             MediaPackageV2(packages, engine),
             MediaPackageEndpoints(packages, engine),

@@ -11,6 +11,7 @@ from rehearsal.events import EventBus
 from rehearsal.media_door import MediaEngine
 from rehearsal.services.medialive_encode import channel_config
 from rehearsal.services.medialive_rules import ChannelRules
+from rehearsal.services.medialive_srt import PassphraseReader
 from rehearsal.services.medialive_state import EDITABLE, Channel, MediaLiveState
 from rehearsal.services.mediapackage_state import MediaPackageState
 from rehearsal.services.paging import page
@@ -41,7 +42,9 @@ class MediaLiveChannels:
         engine: MediaEngine,
         bus: EventBus,
         clock: Clock,
+        reader: PassphraseReader,
     ) -> None:
+        self._reader = reader
         self._state = state
         self._rules = ChannelRules(state, packages_state)
         self._engine = engine
@@ -131,7 +134,7 @@ class MediaLiveChannels:
             channel = self._live(call)
             if channel.state != "IDLE":
                 raise _conflict(channel, "started")
-            channel.started_at = self._clock.now()
+            channel.starts(self._clock.now())
             self._set_state(channel, "STARTING")
             reply = self.view(channel)
         self._clock.after(START_SECONDS, lambda: self._run(channel))
@@ -166,10 +169,11 @@ class MediaLiveChannels:
     def _run(self, channel: Channel) -> None:
         """STARTING -> RUNNING once the engine's pipelines run; back to IDLE with the reason otherwise."""
         try:
-            self._engine.start_channel(channel_config(channel))
+            self._engine.start_channel(channel_config(channel, self._reader.read(channel)))
         except (EngineFailure, KeyError, ValueError) as exc:
             log.warning("channel %s did not start: %s", channel.id, exc)
             with self._state.lock:
+                channel.start_failed(str(exc), self._clock.now())
                 if channel.state in ("STARTING", "RECOVERING"):
                     self._set_state(channel, "IDLE", f"The channel could not be started: {exc}")
             return

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from rehearsal.media.messages import ArchiveConfig, ChannelConfig, RenditionConfig
+from rehearsal.media.messages import ArchiveConfig, ChannelConfig, Passphrase, RenditionConfig
 from rehearsal.services.medialive_state import Channel
 
 Problem = tuple[str, str]
@@ -85,8 +85,8 @@ def packages(settings: dict[str, Any]) -> list[tuple[str, str, str]]:
     ]
 
 
-def channel_config(channel: Channel) -> ChannelConfig:
-    """What the engine runs for this channel."""
+def channel_config(channel: Channel, passphrases: tuple[Passphrase, ...] = ()) -> ChannelConfig:
+    """What the engine runs for this channel; `passphrases` open its SRT inputs."""
     encoder = channel.settings["EncoderSettings"]
     videos = {one["Name"]: one for one in encoder["VideoDescriptions"]}
     names = _packaged_videos(encoder) or list(videos)
@@ -106,6 +106,7 @@ def channel_config(channel: Channel) -> ChannelConfig:
         thumbnails=encoder.get("ThumbnailConfiguration", {}).get("State") == "AUTO",
         package=f"{package[0][1]}/{package[0][2]}" if package else "",
         archive=_archive(encoder),
+        passphrases=passphrases,
     )
 
 

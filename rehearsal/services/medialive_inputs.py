@@ -8,12 +8,14 @@ from typing import Any
 from rehearsal.clock import Clock
 from rehearsal.media.messages import Destination, InputConfig, Ports
 from rehearsal.media_door import MediaEngine
+from rehearsal.services import medialive_srt
+from rehearsal.services.medialive_srt import SRT_LISTENER
 from rehearsal.services.medialive_state import Input, MediaLiveState, SecurityGroup
 from rehearsal.services.paging import page
 from rehearsal.wire import Call, Reply, ServiceError, operation
 
 CREATE_SECONDS = 2.0
-_PUSH_TYPES = frozenset({"RTMP_PUSH", "RTP_PUSH", "UDP_PUSH", "SRT_LISTENER"})
+_PUSH_TYPES = frozenset({"RTMP_PUSH", "RTP_PUSH", "UDP_PUSH", SRT_LISTENER})
 _EXTRA = ("RoleArn", "SrtSettings", "MediaConnectFlows", "InputNetworkLocation", "Sources")
 _ANYBODY = ("0.0.0.0/0",)
 _PAGE = 100
@@ -104,7 +106,7 @@ class MediaLiveInputs:
         params = call.params
         kind = params.get("Type", "")
         names = [one.get("StreamName", "") for one in params.get("Destinations", [])]
-        if kind == "SRT_LISTENER":
+        if kind == SRT_LISTENER and not names:
             names = [""]
         self._check_input(call.region, kind, names, params)
         with self._state.lock:
@@ -202,10 +204,11 @@ class MediaLiveInputs:
     def _destination(self, one: Input, index: int) -> dict[str, Any]:
         """Inside a VPC the address is one on paper; the URL always leads to the media engine here."""
         host, port = self._ports.host, self._ports.rtmp_port
-        scheme, path = ("srt", "") if one.type == "SRT_LISTENER" else ("rtmp", f"/{one.stream_names[index]}")
+        if one.type == SRT_LISTENER:
+            return {"Ip": host, "Port": str(one.srt_port), "Url": f"srt://{host}:{one.srt_port}"}
         private = one.private_addresses
         ip = private[index] if index < len(private) else host
-        return {"Ip": ip, "Port": str(port), "Url": f"{scheme}://{host}:{port}{path}"}
+        return {"Ip": ip, "Port": str(port), "Url": f"rtmp://{host}:{port}/{one.stream_names[index]}"}
 
     def _check_input(self, region: str, kind: str, names: list[str], params: dict[str, Any]) -> None:
         if not kind:
@@ -220,9 +223,10 @@ class MediaLiveInputs:
             )
         if kind == "RTMP_PUSH":
             _check_stream_names(names)
+        medialive_srt.check(kind, params, creating=creating)
 
     def _tell_engine(self, one: Input) -> None:
-        if one.type != "RTMP_PUSH":
+        if one.type not in ("RTMP_PUSH", SRT_LISTENER):
             return
         with self._state.lock:
             cidrs = tuple(
@@ -233,6 +237,10 @@ class MediaLiveInputs:
             )
         if one.private_addresses:
             cidrs = _ANYBODY  # EC2's security groups guard it, and those are not rehearsed
+        if one.type == SRT_LISTENER:
+            config = InputConfig(input_id=one.id, allowed_cidrs=cidrs, srt=medialive_srt.entrance(one))
+            one.srt_port = self._engine.put_input(config)
+            return
         destinations = []
         for stream_name in one.stream_names:
             app, _, key = stream_name.partition("/")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rehearsal.services.medialive_encode import packages, problems
+from rehearsal.services.medialive_srt import SRT_LISTENER
 from rehearsal.services.medialive_state import Channel, MediaLiveState
 from rehearsal.services.mediapackage_state import MediaPackageState
 from rehearsal.wire import ServiceError
@@ -52,5 +53,5 @@ class ChannelRules:
                     f"Input [{one.id}] has input class SINGLE_PIPELINE; a STANDARD channel needs STANDARD.",
                     422,
                 )
-        if sum(one.type.endswith("_PUSH") for one in inputs) > _PUSH_LIMIT:
+        if sum(one.type.endswith(("_PUSH", SRT_LISTENER)) for one in inputs) > _PUSH_LIMIT:
             raise ServiceError("UnprocessableEntityException", "A channel has at most 2 push inputs.", 422)

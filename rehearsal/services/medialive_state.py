@@ -15,6 +15,7 @@ DELETED_KEPT = 50
 """Deleted channels that stay describable as DELETED, as on AWS for a while."""
 
 ALERTS_KEPT = 200
+START_FAILED = "Channel Start Failed"
 EDITABLE = frozenset({"IDLE", "CREATE_FAILED", "UPDATE_FAILED"})
 
 
@@ -51,6 +52,7 @@ class Input:
     tags: dict[str, str]
     state: str = "CREATING"
     extra: dict[str, Any] = field(default_factory=dict)
+    srt_port: int = 0
     private_addresses: list[str] = field(default_factory=list)
     """Of its interfaces inside a VPC, on paper; empty for an input that stands in the open."""
 
@@ -96,6 +98,18 @@ class Channel:
     def arn(self) -> str:
         """Its ARN."""
         return arn(self.region, "channel", self.id)
+
+    def start_failed(self, message: str, now: datetime) -> None:
+        """An alert that stays until the next start. UNCONFIRMED that AWS tells a failed start so."""
+        alert = Alert(id=numeric_id(), type=START_FAILED, message=message, pipeline=0, set_at=now)
+        self.alerts = [*self.alerts[1 - ALERTS_KEPT :], alert]
+
+    def starts(self, now: datetime) -> None:
+        """What kept it from starting before is over."""
+        self.started_at = now
+        for alert in self.alerts:
+            if alert.type == START_FAILED:
+                alert.cleared_at = alert.cleared_at or now
 
     @property
     def pipelines(self) -> int:
