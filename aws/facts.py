@@ -68,6 +68,11 @@ class StackFacts:
         return self.status.endswith("_IN_PROGRESS") and self.status != "REVIEW_IN_PROGRESS"
 
     @property
+    def fresh(self) -> bool:
+        """It holds nothing: the next deployment creates it anew instead of updating it."""
+        return self.status in {"REVIEW_IN_PROGRESS", "ROLLBACK_COMPLETE", "DELETE_COMPLETE"}
+
+    @property
     def usable(self) -> bool:
         """The resources exist and can be operated."""
         return self.status in {

@@ -24,17 +24,20 @@ from aws.facts import (
 from aws.failures import AwsFailure
 from aws.metrics import MetricScope
 from aws.session import AwsSession
+from aws.signing import Signer
 from aws.spec import PipelineSpec
 from controller import finishing, proposal, provisioning
 from controller.deployment import OnEvent
 from controller.preview import Preview
+from controller.viewer_keys import ViewerKeys
 
 
 class AwsCloud:
     """The real one: see `Cloud`."""
 
-    def __init__(self, session: AwsSession) -> None:
+    def __init__(self, session: AwsSession, keys: ViewerKeys | None = None) -> None:
         self._session = session
+        self._keys = keys if keys is not None else ViewerKeys()
 
     @property
     def local(self) -> bool:
@@ -66,6 +69,7 @@ class AwsCloud:
         progress: Progress,
         on_execute: Callable[[ChangeSet], None],
         ingest_fallback: bool = False,
+        renew_key: bool = False,
     ) -> StackFacts:
         """See `Cloud`."""
         return provisioning.provision(
@@ -76,6 +80,8 @@ class AwsCloud:
             progress=progress,
             on_execute=on_execute,
             ingest_fallback=ingest_fallback,
+            keys=self._keys,
+            renew_key=renew_key,
         )
 
     def follow(self, stack_id: str, *, on_event: OnEvent, cancel: Cancel) -> StackFacts:
@@ -130,9 +136,11 @@ class AwsCloud:
         force: bool = False,
     ) -> tuple[Leftover, ...]:
         """See `Cloud`."""
-        return teardown.tear_down(
+        before = stack.describe(self._session, stack_name)
+        left = teardown.tear_down(
             self._session, stack_name, on_event=on_event, cancel=cancel, progress=progress, force=force
         )
+        return left + (self._keys.forget(stack_name, before.viewer_key) if before is not None else ())
 
     def arm_stop(self, stack_name: str, at: datetime) -> bool:
         """See `Cloud`."""
@@ -173,6 +181,14 @@ class AwsCloud:
     def manifest_urls(self, outputs: Mapping[str, str]) -> Mapping[str, str]:
         """See `Cloud`."""
         return edge.manifest_urls(self._session.door, outputs)
+
+    def signer(self, stack: StackFacts) -> Signer | None:
+        """See `Cloud`."""
+        return self._keys.signer(stack)
+
+    def lasting(self, stack: StackFacts) -> bool:
+        """See `Cloud`."""
+        return self._keys.lasting(stack.viewer_key)
 
     def close(self) -> None:
         """See `Cloud`."""

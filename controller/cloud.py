@@ -26,6 +26,7 @@ from aws.facts import (
     Thumbnail,
 )
 from aws.metrics import MetricScope
+from aws.signing import Signer
 from aws.spec import PipelineSpec
 from controller.preview import Preview
 
@@ -60,6 +61,7 @@ class Cloud(Protocol):
         progress: Progress,
         on_execute: Callable[[ChangeSet], None],
         ingest_fallback: bool = False,
+        renew_key: bool = False,
     ) -> StackFacts:
         """See `provisioning.provision`."""
 
@@ -124,6 +126,12 @@ class Cloud(Protocol):
 
     def manifest_urls(self, outputs: Mapping[str, str]) -> Mapping[str, str]:
         """Manifest name to URL."""
+
+    def signer(self, stack: StackFacts) -> Signer | None:
+        """What signs viewers' links; `None` for a public event. Raises `PlainError`, see `ViewerKeys`."""
+
+    def lasting(self, stack: StackFacts) -> bool:
+        """Whether the key that signs outlives the program."""
 
     def close(self) -> None:
         """Close the connections."""

@@ -16,6 +16,7 @@ from aws.session import AwsSession, Door
 from controller import local_region
 from controller.aws_cloud import AwsCloud
 from controller.cloud import Cloud
+from controller.viewer_keys import ViewerKeys
 from controller.views import EnvironmentCard, EnvironmentKind
 
 REHEARSAL: EnvironmentKind = "rehearsal"
@@ -97,9 +98,16 @@ class _Kept:
 class AccountPlace:
     """An AWS account by its name in the accounts list. `door_of` may ask the keyring."""
 
-    def __init__(self, account: str, region: str, door_of: Callable[[str, str], Door]) -> None:
+    def __init__(
+        self,
+        account: str,
+        region: str,
+        door_of: Callable[[str, str], Door],
+        keys: ViewerKeys | None = None,
+    ) -> None:
         self.card = EnvironmentCard(kind="aws", label=account, region=region)
         self._door_of = door_of
+        self._keys = keys
         self._kept = _Kept()
 
     def reach(self) -> Cloud | None:
@@ -120,16 +128,24 @@ class AccountPlace:
         self._kept.drop()
 
     def _make(self) -> Cloud:
-        return AwsCloud(AwsSession(self._door_of(self.card.label, self.card.region)))
+        return AwsCloud(AwsSession(self._door_of(self.card.label, self.card.region)), self._keys)
 
 
 class RehearsalPlace:
     """The local region of this Flypack home, started on demand; it outlives the window, as AWS would."""
 
-    def __init__(self, home: Path, region: str, *, speed: float = local_region.REHEARSAL_SPEED) -> None:
+    def __init__(
+        self,
+        home: Path,
+        region: str,
+        *,
+        speed: float = local_region.REHEARSAL_SPEED,
+        keys: ViewerKeys | None = None,
+    ) -> None:
         self.card = EnvironmentCard(kind=REHEARSAL, label="", region=region)
         self._home = home
         self._speed = speed
+        self._keys = keys
         self._kept = _Kept()
 
     def reach(self) -> Cloud | None:
@@ -156,4 +172,4 @@ class RehearsalPlace:
 
     def _find(self) -> Cloud | None:
         cards = sorted(local_region.find(self._home), key=lambda card: not card.stays)
-        return AwsCloud(AwsSession(cards[0].door(self.card.region))) if cards else None
+        return AwsCloud(AwsSession(cards[0].door(self.card.region)), self._keys) if cards else None

@@ -11,7 +11,7 @@ from aws.failures import AwsFailure
 from aws.session import GLOBAL_REGION, AwsSession
 from aws.spec import PipelineSpec
 from aws.stack.changes import REMAINS
-from controller import judgement, provisioning
+from controller import judgement, provisioning, viewer_keys
 from controller.preview import Preview, joined, preview
 
 if TYPE_CHECKING:
@@ -35,8 +35,10 @@ def propose(
     judgement.refuse(made)
     asker = _Asker(session, spec, cancel, progress)
     facts = stack.describe(session, spec.stack_name)
-    template = made[spec.region]
+    with_key = viewer_keys.marked(spec, facts)
+    template = judgement.templates(with_key, ingest_fallback=ingest_fallback)[spec.region]
     values = provisioning.parameters(template.parameters, facts, template.defaulted)
+    values |= viewer_keys.shown(with_key, facts)
     own = asker.ask(spec.stack_name, template, facts, values)
     if not companion.possible(session):
         return own

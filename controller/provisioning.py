@@ -19,6 +19,7 @@ from aws.session import GLOBAL_REGION, AwsSession, Door
 from aws.spec import PipelineSpec
 from controller import finishing, judgement, preview, rtmps
 from controller.deployment import Deployment, OnEvent
+from controller.viewer_keys import KeyTurn, ViewerKeys
 from controller.words import translate
 
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ ON_AIR = frozenset(
     {ChannelState.STARTING, ChannelState.RUNNING, ChannelState.RECOVERING, ChannelState.STOPPING}
 )
 """Channel states in which MediaLive takes no edit of the channel."""
-_FRESH = frozenset({"REVIEW_IN_PROGRESS", "ROLLBACK_COMPLETE", "DELETE_COMPLETE"})
-"""Statuses in which `prepare` creates the stack instead of updating it."""
 
 
 def stream_key() -> str:
@@ -85,16 +84,20 @@ def provision(
     on_execute: Callable[[ChangeSet], None] = lambda _change_set: None,
     token: str | None = None,
     ingest_fallback: bool = False,
+    keys: ViewerKeys | None = None,
+    renew_key: bool = False,
 ) -> StackFacts:
     """Make (or update) the event's stack, then its companion in us-east-1, then finish what no stack can.
 
     Returns the event's own stack.
 
     Stream keys are made here, handed over as NoEcho parameters and forgotten; an update keeps the old
-    ones. `on_execute` is told just before AWS begins to make things; `token` marks their events. Raises
-    `AwsFailure`: `not-built-yet`, `no-networks` and `unfit-template` (the offline judges) before any AWS
-    call, `needs-idle` for a change that has to wait for the end of the broadcast; `Cancelled`: before the
-    execution nothing is left behind, after it CloudFormation goes on.
+    ones. So it keeps the key pair that signs viewers' links, whose private half goes to `keys` (where there
+    are none it is gone with this call) and which `renew_key` replaces. `on_execute` is told just before AWS
+    begins to make things; `token` marks their events. Raises `AwsFailure`: `not-built-yet`, `no-networks`
+    and `unfit-template` (the offline judges) before any AWS call, `needs-idle` for a change that has to wait
+    for the end of the broadcast; `Cancelled`: before the execution nothing is left behind, after it
+    CloudFormation goes on.
     """
     spec = ready_to_provision(spec, session.door)
     made = judgement.templates(spec, ingest_fallback=ingest_fallback)
@@ -103,15 +106,17 @@ def provision(
     token = token or f"flypack-{uuid.uuid4().hex}"
     own = Deployment(session, spec, on_event, cancel, progress)
     before = stack.describe(session, spec.stack_name)
-    facts = own.run(
-        spec.stack_name,
-        made[spec.region],
-        parameters(made[spec.region].parameters, before, made[spec.region].defaulted),
-        before=before,
-        token=token,
-        accept=lambda change_set: _refuse_on_air(session, before, change_set),
-        on_execute=on_execute,
-    )
+    with KeyTurn(keys or ViewerKeys(), spec, before, renew=renew_key) as turn:
+        template = judgement.templates(turn.spec, ingest_fallback=ingest_fallback)[spec.region]
+        facts = own.run(
+            spec.stack_name,
+            template,
+            parameters(template.parameters, before, template.defaulted) | turn.parameters,
+            before=before,
+            token=token,
+            accept=lambda change_set: _refuse_on_air(session, before, change_set),
+            on_execute=turn.before(on_execute),
+        )
     if companion.possible(session):
         _companion(session, spec, made.get(GLOBAL_REGION), facts, own, update=before is not None)
     finishing.finish(session, spec, facts, cancel=cancel, progress=progress)
@@ -189,6 +194,6 @@ def parameters(
     names: Iterable[str], before: StackFacts | None, defaulted: Iterable[str] = ()
 ) -> dict[str, str | None]:
     """New keys for a new stack and for cameras that join; `None` (the value it has) for those it has."""
-    kept = before.parameters if before is not None and before.status not in _FRESH else ()
+    kept = before.parameters if before is not None and not before.fresh else ()
     given = {name: None if name in kept else stream_key() for name in names}
     return given | {name: None for name in defaulted if name in kept}

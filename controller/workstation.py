@@ -23,6 +23,7 @@ from controller.prices import Prices
 from controller.secret_store import SecretStore
 from controller.settings import SettingsFile
 from controller.shelf import EventShelf
+from controller.viewer_keys import ViewerKeys
 from controller.words import translate
 
 PlaceMaker = Callable[[str, str], Place]
@@ -48,6 +49,7 @@ class Workstation(QObject):
         self.settings = SettingsFile(home)
         self.secrets = secrets if secrets is not None else SecretStore()
         self.accounts = Accounts(self.secrets, self.settings)
+        self._viewer_keys = ViewerKeys(self.secrets)
         self.prices = Prices(home, self.settings)
         self.journal = Journal(home / "journal.sqlite3")
         self.notices = NoticeBoard(self._keep_notice, self)
@@ -136,8 +138,8 @@ class Workstation(QObject):
 
     def _own_place(self, environment: str, region: str) -> Place:
         if environment == REHEARSAL:
-            return RehearsalPlace(self.home, region)
-        return AccountPlace(environment, region, self.accounts.door)
+            return RehearsalPlace(self.home, region, keys=self._viewer_keys)
+        return AccountPlace(environment, region, self.accounts.door, self._viewer_keys)
 
     def _phase_of(self, name: str) -> Phase:
         desk = self._desks.get(name)

@@ -25,6 +25,7 @@ from aws.facts import (
     Thumbnail,
 )
 from aws.metrics import MetricScope
+from aws.signing import Signer
 from aws.spec import PipelineSpec
 from controller.cloud import Cloud
 from controller.preview import Preview
@@ -91,6 +92,9 @@ class FakeCloud:
         self.failure: Exception | None = None
         self.provision_failure: Exception | None = None
         self.finish_failure: Exception | None = None
+        self.signer_now: Signer | None = None
+        self.signer_failure: Exception | None = None
+        self.key_lasts = True
         self.preview_now = Preview()
         self.preview_failure: Exception | None = None
         self.drift_now: tuple[DriftRow, ...] = ()
@@ -126,8 +130,10 @@ class FakeCloud:
         progress: Progress,
         on_execute: Callable[[ChangeSet], None],
         ingest_fallback: bool = False,
+        renew_key: bool = False,
     ) -> StackFacts:
-        self._ask(f"provision {spec.name}{' by HLS' if ingest_fallback else ''}")
+        how = f"{' by HLS' if ingest_fallback else ''}{' with a new key' if renew_key else ''}"
+        self._ask(f"provision {spec.name}{how}")
         if self.provision_failure is not None:
             raise self.provision_failure
         self._wait(cancel)
@@ -283,6 +289,15 @@ class FakeCloud:
 
     def manifest_urls(self, outputs: Mapping[str, str]) -> Mapping[str, str]:
         return {"hls": f"http://127.0.0.1:9{outputs['HlsPath']}"} if "HlsPath" in outputs else {}
+
+    def signer(self, stack: StackFacts) -> Signer | None:
+        self._ask("signer")
+        if self.signer_failure is not None:
+            raise self.signer_failure
+        return self.signer_now
+
+    def lasting(self, stack: StackFacts) -> bool:
+        return self.key_lasts
 
     def close(self) -> None:
         self.closed = True
