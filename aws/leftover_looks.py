@@ -17,6 +17,9 @@ from aws.stack.reading import EVENT_TAG, list_stacks
 
 STACK_PREFIX = "flypack-"
 
+TAGS_AT_A_TIME = 20
+"""Resources that one DescribeTags of Elastic Load Balancing takes (its API reference)."""
+
 _GONE = frozenset({"DELETED", "DELETING"})
 
 
@@ -227,6 +230,31 @@ def _secrets(session: AwsSession, owner: Owner) -> Iterator[str]:
     return (row["Name"] for row in rows if owner.by_both(row["Name"], _tags(row.get("Tags"))))
 
 
+def _load_balancers(session: AwsSession, owner: Owner) -> Iterator[str]:
+    rows = _rows(session.elbv2, "describe_load_balancers", "LoadBalancers")
+    return _balancing(session, owner, [row["LoadBalancerArn"] for row in rows])
+
+
+def _target_groups(session: AwsSession, owner: Owner) -> Iterator[str]:
+    rows = _rows(session.elbv2, "describe_target_groups", "TargetGroups")
+    return _balancing(session, owner, [row["TargetGroupArn"] for row in rows])
+
+
+def _balancing(session: AwsSession, owner: Owner, arns: list[str]) -> Iterator[str]:
+    """CloudFormation names them, in 32 characters that may hold no event's name: only tags tell."""
+    for start in range(0, len(arns), TAGS_AT_A_TIME):
+        answer = session.elbv2.describe_tags(ResourceArns=arns[start : start + TAGS_AT_A_TIME])
+        for row in answer["TagDescriptions"]:
+            if owner.by_tags(_tags(row.get("Tags"))):
+                yield row["ResourceArn"]
+
+
+def _firewalls(session: AwsSession, owner: Owner) -> Iterator[str]:
+    mine = [{"Name": f"tag:{EVENT_TAG}", "Values": [owner.event]}]
+    rows = _rows(session.ec2, "describe_security_groups", "SecurityGroups", Filters=mine)
+    return (row["GroupId"] for row in rows)
+
+
 LOOKS: dict[str, Look] = {
     "AWS::CloudFormation::Stack": _stacks,
     "AWS::MediaLive::Channel": _channels,
@@ -247,4 +275,7 @@ LOOKS: dict[str, Look] = {
     "AWS::CloudTrail::Trail": _trails,
     "AWS::Scheduler::Schedule": _schedules,
     "AWS::SecretsManager::Secret": _secrets,
+    "AWS::ElasticLoadBalancingV2::LoadBalancer": _load_balancers,
+    "AWS::ElasticLoadBalancingV2::TargetGroup": _target_groups,
+    "AWS::EC2::SecurityGroup": _firewalls,
 }

@@ -21,6 +21,7 @@ BILLING = frozenset(
     {
         "AWS::CloudWatch::Alarm",
         "AWS::CloudWatch::Dashboard",
+        "AWS::ElasticLoadBalancingV2::LoadBalancer",
         "AWS::Kinesis::Stream",
         "AWS::MediaLive::Channel",
         "AWS::MediaLive::Input",

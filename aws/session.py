@@ -178,6 +178,16 @@ class AwsSession:
         """Roles; a global service."""
         return cast("IAMClient", self._client("iam", region=GLOBAL_REGION))
 
+    @property
+    def elbv2(self) -> Any:
+        """The load balancer of RTMPS (boto3-stubs is not installed for it)."""
+        return self._client("elbv2")
+
+    @property
+    def ec2(self) -> Any:
+        """Its firewalls."""
+        return self._client("ec2")
+
     def close(self) -> None:
         """Close every connection. The session can be used again: clients are then made anew."""
         with self._lock:

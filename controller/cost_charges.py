@@ -49,6 +49,10 @@ LOW_LATENCY_REQUESTS_PER_SECOND = 4.0
 """Low-latency HLS asks for a part and a playlist each for video and audio about every second."""
 METRICS_PER_HOUR, METRICS_PER_PIPELINE_HOUR = 420.0, 2880.0
 """Seven series a minute, and eight per pipeline every ten seconds: what the control room reads."""
+BALANCER_ZONES = 2
+"""An internet-facing load balancer has a public IPv4 address in each of its zones, and each is billed."""
+SOURCE_HEADROOM = 1.2
+"""What the phones send beside the best rendition (controller/phones.py)."""
 CONTAINERS = {PackageFormat.HLS: "TS", PackageFormat.MSS: "ISM"}
 
 PLACES = {
@@ -160,10 +164,21 @@ def _medialive(spec: PipelineSpec) -> _Found:
         yield "smart-captions", "medialive.smart_captions", Pace.RUNNING, 1.0, ""
     if spec.record.archive:
         yield "archive-output", _output(spec, top), Pace.RUNNING, 1.0, ""
-    if spec.ingest.protocol is IngestProtocol.RTMPS:
-        yield "tls-balancer", "medialive.tls_balancer", Pace.FLOWING, cameras, ""
+    yield from _balancer(spec)
     yield "idle-channel", "medialive.idle.channel", Pace.IDLE, 1.0, ""
     yield "idle-input", "medialive.idle.input", Pace.IDLE, cameras, ""
+
+
+def _balancer(spec: PipelineSpec) -> _Found:
+    """Its hours run as long as the event exists; a capacity unit of TLS is 1 GB, and phones bring the GB."""
+    if spec.ingest.protocol is not IngestProtocol.RTMPS:
+        return
+    yield "tls-balancer", "medialive.tls_balancer", Pace.STANDING, HOURS_PER_MONTH, ""
+    addresses = BALANCER_ZONES * HOURS_PER_MONTH
+    yield "tls-balancer", "medialive.tls_balancer_address", Pace.STANDING, addresses, ""
+    source = _gb_per_hour(best(spec).max_bitrate * SOURCE_HEADROOM + spec.encode.audio_bitrate)
+    phones = spec.ingest.cameras * spec.encode.channel_class.pipelines
+    yield "tls-balancer", "medialive.tls_balancer_capacity", Pace.FLOWING, source * phones, ""
 
 
 def _mediapackage(spec: PipelineSpec, viewers: int) -> _Found:

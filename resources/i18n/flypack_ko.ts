@@ -401,6 +401,10 @@
         <translation>영상이 들어오지 않습니다</translation>
     </message>
     <message>
+        <source>the load balancer leads nowhere yet: update the event</source>
+        <translation>로드 밸런서가 아직 아무 데도 연결되지 않았습니다. 이벤트를 업데이트하세요</translation>
+    </message>
+    <message>
         <source>{0} fps arrive</source>
         <translation>{0} fps 수신</translation>
     </message>
@@ -541,6 +545,10 @@
         <translation>서버</translation>
     </message>
     <message>
+        <source>SRT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Video</source>
         <translation>비디오</translation>
     </message>
@@ -551,6 +559,10 @@
     <message>
         <source>Audio</source>
         <translation>오디오</translation>
+    </message>
+    <message>
+        <source>caller, {0} ms, AES-{1}, passphrase {2}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} of {1} resources: {2}</source>
@@ -827,6 +839,26 @@
     <message>
         <source>Update the event after the show; it is tried again.</source>
         <translation>공연이 끝난 뒤 이벤트를 업데이트하면 다시 시도합니다.</translation>
+    </message>
+    <message>
+        <source>RTMPS is unproven on AWS: MediaLive has no RTMPS input, and the load balancer in front of it has never been tried there. Rehearse with a phone before the show, and have RTMP or SRT ready.</source>
+        <translation>RTMPS는 AWS에서 검증되지 않았습니다. MediaLive에는 RTMPS 입력이 없고, 그 앞에 두는 로드 밸런서는 실제로 시험된 적이 없습니다. 방송 전에 휴대폰으로 리허설하고 RTMP나 SRT를 준비해 두세요.</translation>
+    </message>
+    <message>
+        <source>The phones of {0} need a DNS record.</source>
+        <translation>{0}의 휴대폰에는 DNS 레코드가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>They send to {0}, which has to lead to the load balancer.</source>
+        <translation>휴대폰은 {0}(으)로 보내며, 이 이름은 로드 밸런서를 가리켜야 합니다.</translation>
+    </message>
+    <message>
+        <source>Create the record: {0} CNAME {1}</source>
+        <translation>다음 레코드를 만드세요: {0} CNAME {1}</translation>
+    </message>
+    <message>
+        <source>The key that signs viewers&apos; links is not on this computer: copy links on the computer that made the event, or choose “New viewer key” in the event&apos;s menu: it ends every link given out so far.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1137,6 +1169,10 @@
 </context>
 <context>
     <name>Finishing</name>
+    <message>
+        <source>Telling the load balancer the inputs&apos; addresses</source>
+        <translation>로드 밸런서에 입력의 주소를 알리는 중</translation>
+    </message>
     <message>
         <source>Setting who pays for reading the recordings</source>
         <translation>녹화를 읽는 비용의 부담자를 설정하는 중</translation>
@@ -1458,6 +1494,10 @@
         <translation>이벤트</translation>
     </message>
     <message>
+        <source>Name</source>
+        <translation type="unfinished">이름</translation>
+    </message>
+    <message>
         <source>Title</source>
         <translation>제목</translation>
     </message>
@@ -1466,8 +1506,16 @@
         <translation>리전</translation>
     </message>
     <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Planned length</source>
         <translation>예정 길이</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cameras</source>
@@ -1482,12 +1530,56 @@
         <translation>전환 기준</translation>
     </message>
     <message>
+        <source>On input loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SRT encryption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SRT latency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ingest domain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VPC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subnets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inside a VPC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VPC subnets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Security groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pipelines</source>
         <translation>파이프라인</translation>
     </message>
     <message>
         <source>Ladder</source>
         <translation>화질 단계</translation>
+    </message>
+    <message>
+        <source>Renditions</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Frame rate</source>
@@ -1500,6 +1592,14 @@
     <message>
         <source>Audio</source>
         <translation>오디오</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thumbnails</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Formats</source>
@@ -1522,6 +1622,30 @@
         <translation>매니페스트</translation>
     </message>
     <message>
+        <source>DRM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DRM systems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Content name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key server role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Viewers</source>
+        <translation type="unfinished">시청자</translation>
+    </message>
+    <message>
         <source>Countries</source>
         <translation>국가</translation>
     </message>
@@ -1534,12 +1658,40 @@
         <translation>요금 등급</translation>
     </message>
     <message>
+        <source>Web player</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Manifests cached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Segments cached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Origin Shield</source>
         <translation>Origin Shield</translation>
     </message>
     <message>
         <source>Compression</source>
         <translation>압축</translation>
+    </message>
+    <message>
+        <source>Access logs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own domain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Domain certificate</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Archive</source>
@@ -1554,8 +1706,36 @@
         <translation>Glacier 이동</translation>
     </message>
     <message>
+        <source>Deleted after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Storage class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>KMS key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Versioning</source>
         <translation>버전 관리</translation>
+    </message>
+    <message>
+        <source>Requester pays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On demand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clip pictures</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Alarms</source>
@@ -1578,6 +1758,10 @@
         <translation>자동 종료</translation>
     </message>
     <message>
+        <source>Viewer analytics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>2 (failover)</source>
         <translation>2대(자동 전환)</translation>
     </message>
@@ -1588,6 +1772,42 @@
     <message>
         <source>Redundant</source>
         <translation>이중화</translation>
+    </message>
+    <message>
+        <source>Your own rungs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Embedded 608/708 as they come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Embedded 608/708 → WebVTT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Embedded 608/708 → TTML</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speech to text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Public</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed URL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed cookie</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Everywhere</source>
@@ -1614,8 +1834,36 @@
         <translation>전 세계 모든 엣지</translation>
     </message>
     <message>
+        <source>Standard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Intelligent tiering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RTMP from your own network only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a small picture every few seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>also high, medium and low</source>
         <translation>고·중·저화질도 제공</translation>
+    </message>
+    <message>
+        <source>keys from a SPEKE server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a page with a player</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>viewers write to each other</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>one cache in front of the origin</source>
@@ -1626,12 +1874,28 @@
         <translation>매니페스트를 압축해 전송</translation>
     </message>
     <message>
+        <source>every request, in the log bucket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>TS files on S3, kept on tear-down</source>
         <translation>S3에 TS 파일, 철거해도 보관</translation>
     </message>
     <message>
         <source>nothing is overwritten</source>
         <translation>덮어쓰지 않음</translation>
+    </message>
+    <message>
+        <source>downloads are paid by who asks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an HLS film after the show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a picture of every recording</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>input loss, frames, 5xx, no egress</source>
@@ -1645,13 +1909,363 @@
         <source>CloudTrail to S3</source>
         <translation>CloudTrail을 S3에 기록</translation>
     </message>
+    <message>
+        <source>real-time logs for Athena</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a rung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>black, or s3://bucket/slate.png</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} → {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one field needs attention</source>
+        <translation type="unfinished">한 항목을 확인하세요</translation>
+    </message>
+    <message>
+        <source>{0} fields need attention</source>
+        <translation type="unfinished">{0}개 항목을 확인하세요</translation>
+    </message>
+    <message>
+        <source>Part of every name on AWS (stack flypack-NAME). It cannot change; duplicate the event to give another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What people see: in the player page, the dashboard, the e-mails.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where everything is built. Nearer to the phones means fewer lost frames; fixed once the event exists.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On every resource of the event, for your bill and your rules; flypack:event is added by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The planned show: used for the projected cost and for the automatic stop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RTMP is plain and works with every phone. RTMPS puts a TLS load balancer in front; unproven on AWS so far. SRT encrypts and repairs lost packets, with a single pipeline only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With two, MediaLive switches to the other input when one is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only these networks may send. They must be filled in before the event is built.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long the first camera may be silent before the second takes over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last picture stays for a second; then viewers see black, or this image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase is made by Secrets Manager and never stands in the plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time there is to repair lost packets; it adds to the delay of the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name that the phones connect to; point it at the load balancer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ACM certificate of this domain, in the event&apos;s region.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network that the load balancer and the input stand in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two subnets of it in two availability zones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The input has private addresses; phones reach it over your VPN or Direct Connect only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two subnets in two availability zones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They decide who may send, in place of the allowed networks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redundant runs everything twice in two availability zones, at twice the price.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Viewers&apos; players choose between these sizes; each one is paid for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rungs, largest first: size, the ceiling of the bitrate, quality from 1 to 10.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>50 and 60 frames are dearer and need a stronger uplink.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The phones must send keyframes at this distance too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AAC-LC, stereo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captions inside the picture stay there or become a track of their own. Speech to text exists in a few regions only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown in the control room while the event is on air.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HLS for phones and television sets, DASH for browsers and Android, CMAF for both from one store, LL-HLS for a short delay, MSS for old Smooth Streaming players.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shorter segments mean a shorter delay and more requests.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Viewers see the event this much later; low-latency HLS takes no delay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far viewers can go back; 0 s means live only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Three more addresses, for viewers who are to get only high, medium or low quality.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Segments are encrypted with keys of a SPEKE 2 server, which you need to have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Widevine for Chrome and Android, FairPlay for Apple, PlayReady for Windows; MSS takes PlayReady only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where MediaPackage asks for the keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name of this content at the key server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The IAM role with which MediaPackage may call the key server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Public: whoever has the link sees it. Signed: only with a link, or a cookie, that you make and that expires.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CloudFront refuses viewers of other countries, by their IP address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two letters each, ISO 3166-1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fewer edges are cheaper; far viewers then get a slower picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A page that plays the event, on the same address as the pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A chat beside the player: API Gateway, Lambda and DynamoDB; messages disappear after a while.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long edges keep manifests; longer than a segment makes players stall.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long edges keep segments, which never change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edges compress the text files; pictures are compressed already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All edges ask one cache in the event&apos;s region: fewer requests at MediaPackage, for a small price.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CloudFront writes one line for each request of each viewer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Viewers get this name; you point its DNS at the distribution.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ACM certificate of this name. CloudFront reads certificates of us-east-1 only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MediaLive writes the best picture as TS files; the bucket stays when the event is torn down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new file begins after this time; a lost file loses no more than that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older recordings move to Glacier: cheap to keep, slow to fetch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older recordings are deleted for good; later than they move to Glacier.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Intelligent tiering moves files that nobody reads to cheaper storage by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SSE-S3 costs nothing. With KMS you decide who may use the key, and each use is logged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key that encrypts the recordings, in the event&apos;s region.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Old versions of files stay, and cost, until they expire.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set after the bucket is made; whoever downloads needs an AWS account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the event ends, MediaConvert makes an HLS asset of the archive; paid by the minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each new recording starts a short MediaConvert job that takes a picture of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CloudWatch alarms on lost input, frames, outputs, alerts and errors at the edge.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each address gets an e-mail to confirm, then every alarm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AWS stops the channel this long after the planned end, also with this computer off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CloudTrail writes who did what to the log bucket.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One page in the AWS console with the numbers of this event.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Real-time logs through Kinesis and Firehose to S3; paid by the hour and by the line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlanCard</name>
+    <message>
+        <source>Less</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlanNote</name>
+    <message>
+        <source>AWS does not answer. The plan can be edited again when it does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AWS is working on this event. Its plan can be edited again after that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes are saved here and reach AWS with “Provision…”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes are saved here and reach AWS with “Update…”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What needs an idle channel is refused while on air.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PlanPage</name>
-    <message>
-        <source>This event is provisioned. Tear it down to change its plan.</source>
-        <translation>프로비저닝된 이벤트입니다. 기획을 바꾸려면 먼저 철거하세요.</translation>
-    </message>
     <message>
         <source>Not saved: {0}</source>
         <translation>저장 안 됨: {0}</translation>
@@ -1663,14 +2277,6 @@
     <message>
         <source>Saved {0}</source>
         <translation>{0} 저장됨</translation>
-    </message>
-    <message>
-        <source>one field needs attention</source>
-        <translation>한 항목을 확인하세요</translation>
-    </message>
-    <message>
-        <source>{0} fields need attention</source>
-        <translation>{0}개 항목을 확인하세요</translation>
     </message>
 </context>
 <context>

@@ -152,6 +152,22 @@ def _rest(aws: Stubs, found: dict[str, Any]) -> None:
     schedules = [{"Name": name} for name in found.get("schedules", [])]
     aws.answer("scheduler", "list_schedules", {"Schedules": schedules})
     aws.answer("secretsmanager", "list_secrets", {"SecretList": found.get("secrets", [])})
+    _balancers(aws, found)
+
+
+def _balancers(aws: Stubs, found: dict[str, Any]) -> None:
+    """`load_balancers`, `target_groups`: ARN to tags; `firewalls`: ids, as the filter by tag leaves them."""
+    for kind, member, key in (
+        ("load_balancers", "LoadBalancers", "LoadBalancerArn"),
+        ("target_groups", "TargetGroups", "TargetGroupArn"),
+    ):
+        named = found.get(kind, {})
+        aws.answer("elbv2", f"describe_{kind}", {member: [{key: arn} for arn in named]})
+        if named:
+            rows = [{"ResourceArn": arn, "Tags": tags} for arn, tags in named.items()]
+            aws.answer("elbv2", "describe_tags", {"TagDescriptions": rows}, {"ResourceArns": list(named)})
+    groups = [{"GroupId": name} for name in found.get("firewalls", [])]
+    aws.answer("ec2", "describe_security_groups", {"SecurityGroups": groups})
 
 
 def _role(name: str) -> dict[str, Any]:

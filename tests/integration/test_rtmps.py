@@ -65,9 +65,7 @@ def session(region: RegionCard) -> Iterator[AwsSession]:
 
 
 def _provision(session: AwsSession, spec: PipelineSpec = SPEC) -> StackFacts:
-    provisioning.provision(
-        session, spec, on_event=lambda _event: None, cancel=Cancel(), progress=no_progress
-    )
+    provisioning.provision(session, spec, on_event=lambda _event: None, cancel=Cancel(), progress=no_progress)
     return _facts(session)
 
 

@@ -196,3 +196,39 @@ def test_every_type_of_the_template_is_looked_for() -> None:
     )
     made = {resource["Type"] for resource in assemble(spec).document["Resources"].values()}
     assert made - set(leftover_looks.LOOKS) == GO_WITH_THEIR_PARENT
+
+
+def test_load_balancers_and_firewalls_are_told_by_their_tags(aws: Stubs) -> None:
+    place = "arn:aws:elasticloadbalancing:eu-west-1:123456789012"
+    account(
+        aws,
+        load_balancers={
+            f"{place}:loadbalancer/net/flypack-show-Bal-X/1": tagged("show"),
+            f"{place}:loadbalancer/net/flypack-show-2-B-X/2": tagged("show-2"),
+            f"{place}:loadbalancer/app/website/3": [{"Key": "team", "Value": "web"}],
+        },
+        target_groups={f"{place}:targetgroup/flypac-Targe-Y/4": tagged("show")},
+        firewalls=["sg-0a1b2c3d"],
+    )
+    found = leftovers.find(aws.session, "show")
+    assert [(item.resource_type, item.identifier, item.bills) for item in found] == [
+        (
+            "AWS::ElasticLoadBalancingV2::LoadBalancer",
+            f"{place}:loadbalancer/net/flypack-show-Bal-X/1",
+            True,
+        ),
+        ("AWS::ElasticLoadBalancingV2::TargetGroup", f"{place}:targetgroup/flypac-Targe-Y/4", False),
+        ("AWS::EC2::SecurityGroup", "sg-0a1b2c3d", False),
+    ]
+
+
+def test_tags_are_asked_for_twenty_at_a_time(aws: Stubs) -> None:
+    arns = [f"arn:aws:elasticloadbalancing:eu-west-1:1:loadbalancer/net/x/{n}" for n in range(21)]
+    aws.answer(
+        "elbv2", "describe_load_balancers", {"LoadBalancers": [{"LoadBalancerArn": arn} for arn in arns]}
+    )
+    for part in (arns[:20], arns[20:]):
+        rows = [{"ResourceArn": arn, "Tags": tagged("show")} for arn in part]
+        aws.answer("elbv2", "describe_tags", {"TagDescriptions": rows}, {"ResourceArns": part})
+    owner = leftover_looks.Owner(event="show", region="eu-west-1", others=())
+    assert list(leftover_looks._load_balancers(aws.session, owner)) == arns

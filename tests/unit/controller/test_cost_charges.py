@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from aws.spec import Captions, ChannelClass, PackageFormat, PipelineSpec, SrtSpec
+from aws.spec import Captions, ChannelClass, IngestProtocol, PackageFormat, PipelineSpec, SrtSpec
 from aws.template import assemble
-from controller.cost_charges import charges, edge_place, requests_per_hour
+from controller.cost_charges import Pace, charges, edge_place, requests_per_hour
 from tests.helpers.specs import changed, default_spec, rung
 
 STANDARD = ChannelClass.STANDARD
@@ -54,6 +54,26 @@ def test_an_srt_camera_keeps_a_secret() -> None:
     )
     assert [charge.quantity for charge in charges(spec, 0) if charge.key == "secrets.secret"] == [2.0]
     assert not [charge for charge in charges(default_spec(), 0) if charge.key == "secrets.secret"]
+
+
+def test_a_load_balancer_is_billed_while_the_event_exists_and_by_what_the_phones_send() -> None:
+    spec = changed(
+        default_spec(),
+        ingest__protocol=IngestProtocol.RTMPS,
+        ingest__cameras=2,
+        encode__channel_class=STANDARD,
+        encode__renditions=(rung("a", 1280, 720, 5_000_000, 8),),
+    )
+    found = {one.key: one for one in charges(spec, 0) if one.topic == "tls-balancer"}
+    assert {key: one.pace for key, one in found.items()} == {
+        "medialive.tls_balancer": Pace.STANDING,
+        "medialive.tls_balancer_address": Pace.STANDING,
+        "medialive.tls_balancer_capacity": Pace.FLOWING,
+    }
+    assert found["medialive.tls_balancer"].quantity == 730.0
+    assert found["medialive.tls_balancer_address"].quantity == 1460.0
+    assert found["medialive.tls_balancer_capacity"].quantity == pytest.approx(10.27, abs=0.01)
+    assert not [one for one in charges(default_spec(), 0) if one.topic == "tls-balancer"]
 
 
 @pytest.mark.parametrize(

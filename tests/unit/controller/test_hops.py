@@ -223,3 +223,14 @@ def test_a_phone_that_stutters_is_a_warning_with_both_rates() -> None:
     assert (slow.sub, slow.level) == ("20 of 30 fps arrive", Level.WARN)
     fine = card("phones", readings=with_reading("InputVideoFrameRate", "0", 24.5))
     assert (fine.sub, fine.level) == ("24.5 fps arrive", Level.OK)
+
+
+def test_a_load_balancer_that_leads_nowhere_is_said_before_anybody_goes_on_air() -> None:
+    outputs = {**stack_facts().outputs, "InputAddressA0": "none"}
+    half = replace(GOOD.truth, stack=replace(stack_facts(), outputs=outputs))
+    for phase in (Phase.READY, Phase.ON_AIR):
+        phone = hops(replace(GOOD, phase=phase, truth=half))[0]
+        assert (phone.key, phone.level) == ("phones", Level.WARN)
+        assert phone.sub == "the load balancer leads nowhere yet: update the event"
+    whole = replace(GOOD.truth, stack=replace(stack_facts(), outputs={"InputAddressA0": "10.0.0.4"}))
+    assert hops(replace(GOOD, truth=whole))[0].level is Level.OK
