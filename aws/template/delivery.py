@@ -12,7 +12,7 @@ from troposphere import cloudfront as cf
 
 from aws import signing
 from aws.spec import GeoMode, PackageFormat, PipelineSpec, ViewerAccess
-from aws.template import analytics
+from aws.template import analytics, site
 from aws.template.names import CHANNEL_GROUP, DISTRIBUTION, LOG_BUCKET, names_of, tags_of
 
 ORIGIN = "mediapackage"
@@ -190,11 +190,14 @@ def _distribution(spec: PipelineSpec) -> cf.Distribution:
             HttpVersion="http2and3",
             IPV6Enabled=True,
             PriceClass=spec.deliver.price_class,
-            Origins=[_origin(spec)],
+            Origins=[_origin(spec), *site.origins(spec)],
             DefaultCacheBehavior=cf.DefaultCacheBehavior(**_behaviour(spec, SEGMENT_CACHE)),
             CacheBehaviors=[
-                cf.CacheBehavior(PathPattern=pattern, **_behaviour(spec, MANIFEST_CACHE))
-                for pattern in _manifest_patterns(spec)
+                *(
+                    cf.CacheBehavior(PathPattern=pattern, **_behaviour(spec, MANIFEST_CACHE))
+                    for pattern in _manifest_patterns(spec)
+                ),
+                *site.behaviours(spec),
             ],
             CustomErrorResponses=[
                 cf.CustomErrorResponse(ErrorCode=code, ErrorCachingMinTTL=ERROR_CACHE_SECONDS)

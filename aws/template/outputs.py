@@ -5,7 +5,7 @@ from __future__ import annotations
 from troposphere import GetAtt, Output, Ref
 
 from aws.spec import PipelineSpec, ViewerAccess
-from aws.template import analytics, balancer, chat, manifests
+from aws.template import analytics, balancer, chat, manifests, site
 from aws.template.delivery import KEY_GROUP, public_key_title
 from aws.template.names import (
     ALARM_TOPIC,
@@ -18,6 +18,7 @@ from aws.template.names import (
     INPUT_SECURITY_GROUP,
     LOG_BUCKET,
     PACKAGE_CHANNEL_NAME,
+    SITE_BUCKET,
     STOP_SCHEDULE,
     cameras_of,
     names_of,
@@ -60,6 +61,8 @@ def _optional(spec: PipelineSpec) -> dict[str, object]:
         "ArchiveBucket": (spec.record.archive, Ref(ARCHIVE_BUCKET)),
         "ArchivePrefix": (spec.record.archive, ARCHIVE_PREFIX),
         "LogBucket": (has_log_bucket(spec), Ref(LOG_BUCKET)),
+        "SiteBucket": (site.wanted(spec), Ref(SITE_BUCKET)),
+        "SitePath": (site.wanted(spec), site.PAGE_PATH),
         "AlarmTopicArn": (spec.watch.alarms, Ref(ALARM_TOPIC)),
         "DashboardName": (spec.watch.dashboard, Ref(DASHBOARD)),
         "StopScheduleName": (spec.watch.auto_stop_after_minutes is not None, Ref(STOP_SCHEDULE)),

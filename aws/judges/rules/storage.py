@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from aws.judges.sheet import Finding, Resource, Sheet, amount, at, items, mapping, target, texts
+from aws.judges.sheet import Finding, Resource, Sheet, amount, at, items, key, mapping, target, texts
 
 BLOCKS = ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets")
 
@@ -20,9 +21,14 @@ def private(sheet: Sheet) -> Iterator[Finding]:
 
 
 def kept(sheet: Sheet) -> Iterator[Finding]:
-    """CloudFormation cannot delete a bucket that holds objects; a kept one must not have a fixed name."""
+    """CloudFormation cannot delete a bucket that holds objects; a kept one must not have a fixed name.
+
+    Only the bucket of the web page may go with the stack: the program empties it first.
+    """
+    pages = {bucket.title for _, _, bucket in page_origins(sheet)}
     for bucket in sheet.of_type("S3::Bucket"):
-        if bucket.body.get("DeletionPolicy") not in ("Retain", "RetainExceptOnCreate"):
+        stays = bucket.body.get("DeletionPolicy") in ("Retain", "RetainExceptOnCreate")
+        if not stays and bucket.title not in pages:
             yield bucket.found("", "a bucket with objects cannot be deleted with the stack: Retain it")
         if "BucketName" in bucket.properties:
             yield bucket.found("/BucketName", "a kept bucket with this name blocks the next event")
@@ -91,4 +97,42 @@ def trails(sheet: Sheet) -> Iterator[Finding]:
             yield trail.found("/DependsOn", "must wait for the bucket's policy")
 
 
-RULES = (private, kept, tls_only, lifecycle, trails)
+def page_origins(sheet: Sheet) -> Iterator[tuple[Resource, dict[str, Any], Resource]]:
+    """(distribution, origin, bucket) of every bucket that a distribution serves."""
+    for distribution in sheet.of_type("CloudFront::Distribution"):
+        for origin in items(at(distribution.properties, "DistributionConfig", "Origins")):
+            bucket = sheet.referred(at(origin, "DomainName"))
+            if bucket is not None and bucket.type == "AWS::S3::Bucket":
+                yield distribution, origin, bucket
+
+
+def pages(sheet: Sheet) -> Iterator[Finding]:
+    """A page's bucket is read by its own distribution, and by nobody else's."""
+    for distribution, origin, bucket in page_origins(sheet):
+        control = sheet.referred(at(origin, "OriginAccessControlId"))
+        settings = control.properties if control else {}
+        if at(settings, "OriginAccessControlConfig", "OriginAccessControlOriginType") != "s3":
+            yield distribution.found("/DistributionConfig/Origins", "a bucket needs an access control for S3")
+        readers = [one for one in _statements(sheet, bucket) if _is_cloudfront(one)]
+        if not readers:
+            yield bucket.found("", "its policy does not let CloudFront read, so the page would be a 403")
+        for one in readers:
+            source = at(one, "Condition", "StringEquals", "aws:SourceArn")
+            if f"${{{distribution.title}}}" not in key(at(source, "Fn::Sub")):
+                yield bucket.found("", "any account's distribution could read it")
+
+
+def _statements(sheet: Sheet, bucket: Resource) -> list[Any]:
+    return [
+        one
+        for policy in sheet.of_type("S3::BucketPolicy")
+        if target(policy.properties.get("Bucket")) == bucket.title
+        for one in items(at(policy.properties, "PolicyDocument", "Statement"))
+    ]
+
+
+def _is_cloudfront(statement: object) -> bool:
+    return bool(at(statement, "Principal", "Service") == "cloudfront.amazonaws.com")
+
+
+RULES = (private, kept, pages, tls_only, lifecycle, trails)

@@ -27,6 +27,7 @@ from tests.unit.aws_template.edits import (
     show_key_parameter,
     signed,
 )
+from tests.unit.aws_template.site_breaks import SITE_BREAKS
 
 
 def base_spec() -> PipelineSpec:
@@ -283,4 +284,5 @@ BREAKS: Mapping[str, Edit] = {
     "resource of another event": put("InputA/Tags/flypack:event", "other-show"),
     **BALANCER_BREAKS,
     **CHAT_BREAKS,
+    **SITE_BREAKS,
 }

@@ -21,7 +21,7 @@ def properties(title: str) -> dict[str, Any]:
 def test_every_behaviour_is_logged_completely_and_without_addresses() -> None:
     config = properties("Distribution")["DistributionConfig"]
     behaviours = [config["DefaultCacheBehavior"], *config["CacheBehaviors"]]
-    assert [one["RealtimeLogConfigArn"] for one in behaviours] == [{"Ref": "ViewerLogConfig"}] * 3
+    assert [one["RealtimeLogConfigArn"] for one in behaviours] == [{"Ref": "ViewerLogConfig"}] * 4
     log = properties("ViewerLogConfig")
     assert log["SamplingRate"] == 100
     assert log["Fields"] == [

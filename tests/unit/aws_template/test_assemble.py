@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[3]
 DEFAULT_OUTPUTS = [
     "ChannelId", "ChannelArn", "InputIdA", "InputSecurityGroupId", "ChannelGroupName", "PackageChannelName",
     "DistributionId", "DistributionDomain", "EventQueueUrl", "ArchiveBucket", "ArchivePrefix", "LogBucket",
-    "AlarmTopicArn", "DashboardName", "StopScheduleName",
+    "SiteBucket", "SitePath", "AlarmTopicArn", "DashboardName", "StopScheduleName",
     "HlsPath", "HlsHighPath", "HlsMediumPath", "HlsLowPath", "HlsTimeShiftPath",
     "DashPath", "DashHighPath", "DashMediumPath", "DashLowPath", "DashTimeShiftPath",
 ]  # fmt: skip
@@ -56,7 +56,12 @@ def test_a_lean_plan_has_fewer_outputs() -> None:
         package__quality_manifests=False,
         package__dvr_seconds=0,
     )
-    assert list(assemble(spec).document["Outputs"]) == [*DEFAULT_OUTPUTS[:9], "CmafPath"]
+    assert list(assemble(spec).document["Outputs"]) == [
+        *DEFAULT_OUTPUTS[:9],
+        "SiteBucket",
+        "SitePath",
+        "CmafPath",
+    ]
 
 
 def test_a_second_camera_brings_its_input_and_keys() -> None:
@@ -86,11 +91,11 @@ def test_a_large_plan_grows_beyond_what_cloudformation_takes_inline() -> None:
 
 def test_the_default_plan_has_its_resources() -> None:
     template = assemble(default_spec())
-    assert template.resource_count == 38
+    assert template.resource_count == 43
     assert set(template.document["Resources"]) >= {
         "Channel", "InputA", "InputSecurityGroup", "MediaLiveRole", "ChannelGroup", "PackageChannel",
         "EndpointTs", "EndpointCmaf", "Distribution", "EventQueue", "EventRule", "AlarmTopic", "AuditTrail",
-        "ArchiveBucket", "LogBucket", "StopSchedule", "Dashboard",
+        "ArchiveBucket", "LogBucket", "StopSchedule", "Dashboard", "SiteBucket",
     }  # fmt: skip
 
 

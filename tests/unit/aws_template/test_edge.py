@@ -96,8 +96,9 @@ def test_signed_addresses_guard_every_path(access: ViewerAccess) -> None:
     assert template.parameters == ("StreamKeyA0", "ViewerPublicKey")
     assert "NoEcho" not in template.document["Parameters"]["ViewerPublicKey"]
     config = template.document["Resources"]["Distribution"]["Properties"]["DistributionConfig"]
-    behaviours = [config["DefaultCacheBehavior"], *config["CacheBehaviors"]]
-    assert [one["TrustedKeyGroups"] for one in behaviours] == [[{"Ref": "ViewerKeyGroup"}]] * 3
+    *media, page = [config["DefaultCacheBehavior"], *config["CacheBehaviors"]]
+    assert [one["TrustedKeyGroups"] for one in media] == [[{"Ref": "ViewerKeyGroup"}]] * 3
+    assert "TrustedKeyGroups" not in page  # it has to tell whoever has no grant
     key = template.document["Resources"]["ViewerKey"]["Properties"]["PublicKeyConfig"]
     assert key["EncodedKey"] == {"Ref": "ViewerPublicKey"}
     group = template.document["Resources"]["ViewerKeyGroup"]["Properties"]["KeyGroupConfig"]

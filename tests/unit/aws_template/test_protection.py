@@ -67,7 +67,7 @@ def test_smooth_streaming_has_its_own_container_and_behaviour() -> None:
     ]
     assert found["Outputs"]["MssPath"]["Value"] == "/out/v1/flypack-first-show/main/ism/smooth.ism/Manifest"
     behaviours = found["Resources"]["Distribution"]["Properties"]["DistributionConfig"]["CacheBehaviors"]
-    assert [one["PathPattern"] for one in behaviours] == ["*.m3u8", "*.mpd", "*.ism/Manifest"]
+    assert [one["PathPattern"] for one in behaviours] == ["*.m3u8", "*.mpd", "*.ism/Manifest", "/player/*"]
 
 
 def encryption(endpoint: str, **changes: Any) -> dict[str, Any]:

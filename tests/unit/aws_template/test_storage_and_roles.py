@@ -82,7 +82,7 @@ def test_only_this_event_s_trail_may_write_to_the_log_bucket() -> None:
 
 
 def test_without_archive_and_trail_there_are_no_buckets() -> None:
-    found = resources(record__archive=False, watch__audit_trail=False)
+    found = resources(record__archive=False, watch__audit_trail=False, deliver__web_player=False)
     assert [title for title, body in found.items() if body["Type"].startswith("AWS::S3")] == []
 
 
