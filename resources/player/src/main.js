@@ -1,6 +1,7 @@
 // The page put together: the event's description, the viewer's grant, the show, the controls.
 
 import { cookiesFor, endOf, signed, takeGrant } from './access.js';
+import { admitted, mount } from './chat.js';
 import { Controls, part } from './controls.js';
 import * as hls from './engine_hls.js';
 import * as native from './engine_native.js';
@@ -177,6 +178,7 @@ async function main() {
   document.documentElement.lang = tag;
   document.title = part('title').textContent = event.title;
   begin(event, grant, say);
+  if (event.chat) mount(part('chat'), admitted(event.chat, event.access === 'public' ? null : grant), say);
 }
 
 main();
