@@ -9,6 +9,7 @@ from typing import Any
 from aws.judges.sheet import Finding, Resource, Sheet, amount, at, items, key, mapping, texts
 
 DISTRIBUTION = "CloudFront::Distribution"
+PUBLIC_KEY = "AWS::CloudFront::PublicKey"
 MOST_QUERY_STRINGS = 10
 CERTIFICATE_REGION = "us-east-1"
 
@@ -161,9 +162,9 @@ def viewer_keys(sheet: Sheet) -> Iterator[Finding]:
         known = [sheet.referred(one) for one in listed]
         if not listed:
             yield group.found("/KeyGroupConfig/Items", "has no key, so nobody could watch")
-        if any(one is not None and one.type != "CloudFront::PublicKey" for one in known):
+        if any(one is not None and one.type != PUBLIC_KEY for one in known):
             yield group.found("/KeyGroupConfig/Items", "lists something that is no public key")
-    for public in sheet.of_type("CloudFront::PublicKey"):
+    for public in sheet.of_type(PUBLIC_KEY):
         encoded = at(public.properties, "PublicKeyConfig", "EncodedKey")
         if isinstance(encoded, str) and "-----BEGIN PUBLIC KEY-----" not in encoded:
             yield public.found("/PublicKeyConfig/EncodedKey", "is no public key in PEM")
