@@ -20,6 +20,8 @@ from aws.template import (
     captions,
     channel,
     chat,
+    clips,
+    conversions,
     dashboard,
     delivery,
     edge,
@@ -31,6 +33,7 @@ from aws.template import (
     site,
     stop,
     storage,
+    vod,
     watch,
 )
 from aws.template.unbuilt import refuse_unbuilt
@@ -139,6 +142,9 @@ def _resources(spec: PipelineSpec) -> list[AWSObject]:
         *alarms.resources(spec),
         *stop.resources(spec),
         *analytics.resources(spec),
+        *vod.resources(spec),
+        *clips.resources(spec),
+        *conversions.resources(spec),
         *chat.resources(spec),
     ]
     if spec.watch.dashboard:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from troposphere import GetAtt, Output, Ref
 
 from aws.spec import PipelineSpec, ViewerAccess
-from aws.template import analytics, balancer, chat, manifests, site
+from aws.template import analytics, balancer, chat, clips, manifests, site, vod
 from aws.template.delivery import KEY_GROUP, public_key_title
 from aws.template.names import (
     ALARM_TOPIC,
@@ -60,6 +60,8 @@ def _optional(spec: PipelineSpec) -> dict[str, object]:
     present = {
         "ArchiveBucket": (spec.record.archive, Ref(ARCHIVE_BUCKET)),
         "ArchivePrefix": (spec.record.archive, ARCHIVE_PREFIX),
+        "VodPrefix": (spec.record.archive and spec.record.vod, vod.PREFIX),
+        "ClipsPrefix": (spec.record.archive and spec.extras.clip_thumbnails, clips.PREFIX),
         "LogBucket": (has_log_bucket(spec), Ref(LOG_BUCKET)),
         "SiteBucket": (site.wanted(spec), Ref(SITE_BUCKET)),
         "SitePath": (site.wanted(spec), site.PAGE_PATH),

@@ -70,7 +70,7 @@ def _medialive(spec: PipelineSpec) -> list[Statement]:
     if spec.record.archive:
         found += _archive()
     if spec.record.archive and spec.record.sse_kms and spec.record.kms_key_arn:
-        found.append(_archive_key(spec.record.kms_key_arn))
+        found.append(archive_key(spec.record.kms_key_arn))
     if spec.ingest.slate_uri is not None:
         place = escaped(spec.ingest.slate_uri.removeprefix("s3://"))
         found.append(allow("Slate", ["s3:GetObject"], Sub(f"arn:${{AWS::Partition}}:s3:::{place}")))
@@ -129,7 +129,7 @@ def _network() -> list[Statement]:
     ]
 
 
-def _archive_key(arn: str) -> Statement:
+def archive_key(arn: str) -> Statement:
     """IAM knows keys, not aliases: an alias is allowed as a condition on the keys of its place."""
     actions = ["kms:GenerateDataKey", "kms:Decrypt"]
     place, slash, alias = arn.partition(":alias/")

@@ -14,6 +14,7 @@ from troposphere import AWSObject, GetAtt, Ref, Sub, Tags, s3
 
 from aws.archive import PAYER_TAG
 from aws.spec import PipelineSpec, StorageClass
+from aws.template import clips
 from aws.template.names import ARCHIVE_BUCKET, ARCHIVE_PREFIX, LOG_BUCKET, names_of, tags_of
 from aws.template.roles import Statement, document
 
@@ -78,6 +79,7 @@ def _archive(spec: PipelineSpec) -> s3.Bucket:
         spec,
         _archive_encryption(spec),
         Tags=_archive_tags(spec),
+        **clips.notifications(spec),
         VersioningConfiguration=s3.VersioningConfiguration(Status=versioning),
         LifecycleConfiguration=s3.LifecycleConfiguration(Rules=[_archive_rule(spec)]),
     )

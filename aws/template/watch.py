@@ -14,6 +14,7 @@ from troposphere.sns import SubscriptionResource, Topic, TopicPolicy
 from troposphere.sqs import Queue, QueuePolicy
 
 from aws.spec import PipelineSpec
+from aws.template import conversions
 from aws.template.names import (
     ALARM_TOPIC,
     CHANNEL,
@@ -33,7 +34,7 @@ EVENTS = ("MediaLive Channel State Change", "MediaLive Channel Alert", "MediaLiv
 
 def resources(spec: PipelineSpec) -> list[AWSObject]:
     """Queue and rule always; topic with the alarms; trail when the plan wants it."""
-    found: list[AWSObject] = [_queue(spec), _queue_policy(), _rule(spec)]
+    found: list[AWSObject] = [_queue(spec), _queue_policy(spec), _rule(spec)]
     if spec.watch.alarms:
         found += notifications(spec, names_of(spec))
     if spec.watch.audit_trail:
@@ -68,8 +69,9 @@ def _from(service: str, action: str, resource: object, source: dict[str, object]
     }
 
 
-def _queue_policy() -> QueuePolicy:
-    source = {"ArnEquals": {"aws:SourceArn": GetAtt(EVENT_RULE, "Arn")}}
+def _queue_policy(spec: PipelineSpec) -> QueuePolicy:
+    rules = [GetAtt(title, "Arn") for title in (EVENT_RULE, *conversions.speaking_rules(spec))]
+    source = {"ArnEquals": {"aws:SourceArn": rules if len(rules) > 1 else rules[0]}}
     return QueuePolicy(
         f"{EVENT_QUEUE}Policy",
         Queues=[Ref(EVENT_QUEUE)],
