@@ -43,7 +43,11 @@ class Window:
                 stdout=words,
                 stderr=words,
             )
-        until(lambda: screen.windows("Flypack"), "the window appears")
+        try:
+            until(lambda: screen.windows("Flypack"), "the window appears", 60)
+        except AssertionError:
+            self.kill()  # nobody else knows of it yet
+            raise
 
     def offers(self, colour: str) -> bool:
         """Whether the main button, in the top bar, invites or ends."""
