@@ -5,7 +5,7 @@ from __future__ import annotations
 from controller.cost import MINIMUM_MINUTES, CostEstimate, CostLine
 from controller.cost_charges import Service
 from controller.words import QT_TRANSLATE_NOOP, translate
-from ui.widgets.fields import duration_words
+from ui.widgets.lengths import duration_words
 
 _SERVICES = {
     Service.MEDIAPACKAGE: "MediaPackage",
@@ -43,6 +43,7 @@ _TOPICS = {
     "analytics": QT_TRANSLATE_NOOP("Cost", "viewer analytics"),
     "clips": QT_TRANSLATE_NOOP("Cost", "clip thumbnails"),
     "vod": QT_TRANSLATE_NOOP("Cost", "conversion to video on demand"),
+    "vod-storage": QT_TRANSLATE_NOOP("Cost", "storage of video on demand"),
     "small": QT_TRANSLATE_NOOP("Cost", "small requests (S3, SNS, SQS)"),
 }
 

@@ -1164,7 +1164,7 @@
     </message>
     <message>
         <source>{0} ms</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}ms</translation>
     </message>
 </context>
 <context>
@@ -1495,7 +1495,7 @@
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">이름</translation>
+        <translation>이름</translation>
     </message>
     <message>
         <source>Title</source>
@@ -1507,7 +1507,7 @@
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>태그</translation>
     </message>
     <message>
         <source>Planned length</source>
@@ -1515,7 +1515,7 @@
     </message>
     <message>
         <source>Protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>프로토콜</translation>
     </message>
     <message>
         <source>Cameras</source>
@@ -1531,43 +1531,43 @@
     </message>
     <message>
         <source>On input loss</source>
-        <translation type="unfinished"></translation>
+        <translation>입력이 끊기면</translation>
     </message>
     <message>
         <source>SRT encryption</source>
-        <translation type="unfinished"></translation>
+        <translation>SRT 암호화</translation>
     </message>
     <message>
         <source>SRT latency</source>
-        <translation type="unfinished"></translation>
+        <translation>SRT 지연</translation>
     </message>
     <message>
         <source>Ingest domain</source>
-        <translation type="unfinished"></translation>
+        <translation>입력 도메인</translation>
     </message>
     <message>
         <source>Certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>인증서</translation>
     </message>
     <message>
         <source>VPC</source>
-        <translation type="unfinished"></translation>
+        <translation>VPC</translation>
     </message>
     <message>
         <source>Subnets</source>
-        <translation type="unfinished"></translation>
+        <translation>서브넷</translation>
     </message>
     <message>
         <source>Inside a VPC</source>
-        <translation type="unfinished"></translation>
+        <translation>VPC 안에서</translation>
     </message>
     <message>
         <source>VPC subnets</source>
-        <translation type="unfinished"></translation>
+        <translation>VPC 서브넷</translation>
     </message>
     <message>
         <source>Security groups</source>
-        <translation type="unfinished"></translation>
+        <translation>보안 그룹</translation>
     </message>
     <message>
         <source>Pipelines</source>
@@ -1579,7 +1579,7 @@
     </message>
     <message>
         <source>Renditions</source>
-        <translation type="unfinished"></translation>
+        <translation>화질 목록</translation>
     </message>
     <message>
         <source>Frame rate</source>
@@ -1595,11 +1595,11 @@
     </message>
     <message>
         <source>Captions</source>
-        <translation type="unfinished"></translation>
+        <translation>자막</translation>
     </message>
     <message>
         <source>Thumbnails</source>
-        <translation type="unfinished"></translation>
+        <translation>미리 보기 그림</translation>
     </message>
     <message>
         <source>Formats</source>
@@ -1623,27 +1623,27 @@
     </message>
     <message>
         <source>DRM</source>
-        <translation type="unfinished"></translation>
+        <translation>DRM</translation>
     </message>
     <message>
         <source>DRM systems</source>
-        <translation type="unfinished"></translation>
+        <translation>DRM 방식</translation>
     </message>
     <message>
         <source>Key server</source>
-        <translation type="unfinished"></translation>
+        <translation>키 서버</translation>
     </message>
     <message>
         <source>Content name</source>
-        <translation type="unfinished"></translation>
+        <translation>콘텐츠 이름</translation>
     </message>
     <message>
         <source>Key server role</source>
-        <translation type="unfinished"></translation>
+        <translation>키 서버 역할</translation>
     </message>
     <message>
         <source>Viewers</source>
-        <translation type="unfinished">시청자</translation>
+        <translation>시청자</translation>
     </message>
     <message>
         <source>Countries</source>
@@ -1659,19 +1659,19 @@
     </message>
     <message>
         <source>Web player</source>
-        <translation type="unfinished"></translation>
+        <translation>웹 플레이어</translation>
     </message>
     <message>
         <source>Chat</source>
-        <translation type="unfinished"></translation>
+        <translation>채팅</translation>
     </message>
     <message>
         <source>Manifests cached</source>
-        <translation type="unfinished"></translation>
+        <translation>매니페스트 캐시</translation>
     </message>
     <message>
         <source>Segments cached</source>
-        <translation type="unfinished"></translation>
+        <translation>세그먼트 캐시</translation>
     </message>
     <message>
         <source>Origin Shield</source>
@@ -1683,15 +1683,15 @@
     </message>
     <message>
         <source>Access logs</source>
-        <translation type="unfinished"></translation>
+        <translation>접속 기록</translation>
     </message>
     <message>
         <source>Own domain</source>
-        <translation type="unfinished"></translation>
+        <translation>자체 도메인</translation>
     </message>
     <message>
         <source>Domain certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>도메인 인증서</translation>
     </message>
     <message>
         <source>Archive</source>
@@ -1707,19 +1707,19 @@
     </message>
     <message>
         <source>Deleted after</source>
-        <translation type="unfinished"></translation>
+        <translation>삭제 시점</translation>
     </message>
     <message>
         <source>Storage class</source>
-        <translation type="unfinished"></translation>
+        <translation>저장 등급</translation>
     </message>
     <message>
         <source>Encryption</source>
-        <translation type="unfinished"></translation>
+        <translation>암호화</translation>
     </message>
     <message>
         <source>KMS key</source>
-        <translation type="unfinished"></translation>
+        <translation>KMS 키</translation>
     </message>
     <message>
         <source>Versioning</source>
@@ -1727,15 +1727,15 @@
     </message>
     <message>
         <source>Requester pays</source>
-        <translation type="unfinished"></translation>
+        <translation>요청자 부담</translation>
     </message>
     <message>
         <source>On demand</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 보기</translation>
     </message>
     <message>
         <source>Clip pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>녹화 그림</translation>
     </message>
     <message>
         <source>Alarms</source>
@@ -1759,7 +1759,7 @@
     </message>
     <message>
         <source>Viewer analytics</source>
-        <translation type="unfinished"></translation>
+        <translation>시청 분석</translation>
     </message>
     <message>
         <source>2 (failover)</source>
@@ -1775,39 +1775,39 @@
     </message>
     <message>
         <source>Your own rungs</source>
-        <translation type="unfinished"></translation>
+        <translation>직접 정한 단계</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>없음</translation>
     </message>
     <message>
         <source>Embedded 608/708 as they come</source>
-        <translation type="unfinished"></translation>
+        <translation>내장 608/708 그대로</translation>
     </message>
     <message>
         <source>Embedded 608/708 → WebVTT</source>
-        <translation type="unfinished"></translation>
+        <translation>내장 608/708 → WebVTT</translation>
     </message>
     <message>
         <source>Embedded 608/708 → TTML</source>
-        <translation type="unfinished"></translation>
+        <translation>내장 608/708 → TTML</translation>
     </message>
     <message>
         <source>Speech to text</source>
-        <translation type="unfinished"></translation>
+        <translation>음성 인식</translation>
     </message>
     <message>
         <source>Public</source>
-        <translation type="unfinished"></translation>
+        <translation>공개</translation>
     </message>
     <message>
         <source>Signed URL</source>
-        <translation type="unfinished"></translation>
+        <translation>서명 URL</translation>
     </message>
     <message>
         <source>Signed cookie</source>
-        <translation type="unfinished"></translation>
+        <translation>서명 쿠키</translation>
     </message>
     <message>
         <source>Everywhere</source>
@@ -1835,19 +1835,19 @@
     </message>
     <message>
         <source>Standard</source>
-        <translation type="unfinished"></translation>
+        <translation>표준</translation>
     </message>
     <message>
         <source>Intelligent tiering</source>
-        <translation type="unfinished"></translation>
+        <translation>지능형 계층화</translation>
     </message>
     <message>
         <source>RTMP from your own network only</source>
-        <translation type="unfinished"></translation>
+        <translation>내부 네트워크의 RTMP만</translation>
     </message>
     <message>
         <source>a small picture every few seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>몇 초마다 작은 그림</translation>
     </message>
     <message>
         <source>also high, medium and low</source>
@@ -1855,15 +1855,15 @@
     </message>
     <message>
         <source>keys from a SPEKE server</source>
-        <translation type="unfinished"></translation>
+        <translation>SPEKE 서버의 키</translation>
     </message>
     <message>
         <source>a page with a player</source>
-        <translation type="unfinished"></translation>
+        <translation>플레이어가 있는 페이지</translation>
     </message>
     <message>
         <source>viewers write to each other</source>
-        <translation type="unfinished"></translation>
+        <translation>시청자끼리 대화</translation>
     </message>
     <message>
         <source>one cache in front of the origin</source>
@@ -1875,7 +1875,7 @@
     </message>
     <message>
         <source>every request, in the log bucket</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 요청을 로그 버킷에</translation>
     </message>
     <message>
         <source>TS files on S3, kept on tear-down</source>
@@ -1887,15 +1887,15 @@
     </message>
     <message>
         <source>downloads are paid by who asks</source>
-        <translation type="unfinished"></translation>
+        <translation>내려받는 쪽이 비용 부담</translation>
     </message>
     <message>
         <source>an HLS film after the show</source>
-        <translation type="unfinished"></translation>
+        <translation>방송이 끝나면 HLS 영상</translation>
     </message>
     <message>
         <source>a picture of every recording</source>
-        <translation type="unfinished"></translation>
+        <translation>녹화마다 그림 한 장</translation>
     </message>
     <message>
         <source>input loss, frames, 5xx, no egress</source>
@@ -1911,357 +1911,357 @@
     </message>
     <message>
         <source>real-time logs for Athena</source>
-        <translation type="unfinished"></translation>
+        <translation>Athena용 실시간 로그</translation>
     </message>
     <message>
         <source>Width</source>
-        <translation type="unfinished"></translation>
+        <translation>너비</translation>
     </message>
     <message>
         <source>Height</source>
-        <translation type="unfinished"></translation>
+        <translation>높이</translation>
     </message>
     <message>
         <source>Quality</source>
-        <translation type="unfinished"></translation>
+        <translation>품질</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>키</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>값</translation>
     </message>
     <message>
         <source>Add a rung</source>
-        <translation type="unfinished"></translation>
+        <translation>단계 추가</translation>
     </message>
     <message>
         <source>Add a tag</source>
-        <translation type="unfinished"></translation>
+        <translation>태그 추가</translation>
     </message>
     <message>
         <source>black, or s3://bucket/slate.png</source>
-        <translation type="unfinished"></translation>
+        <translation>검은 화면 또는 s3://bucket/slate.png</translation>
     </message>
     <message>
         <source>{0} {1} → {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} → {2}</translation>
     </message>
     <message>
         <source>one field needs attention</source>
-        <translation type="unfinished">한 항목을 확인하세요</translation>
+        <translation>확인할 항목이 하나 있습니다</translation>
     </message>
     <message>
         <source>{0} fields need attention</source>
-        <translation type="unfinished">{0}개 항목을 확인하세요</translation>
+        <translation>확인할 항목이 {0}개 있습니다</translation>
     </message>
     <message>
         <source>Part of every name on AWS (stack flypack-NAME). It cannot change; duplicate the event to give another.</source>
-        <translation type="unfinished"></translation>
+        <translation>AWS의 모든 이름에 들어갑니다(스택 flypack-이름). 바꿀 수 없으니 다른 이름이 필요하면 이벤트를 복제하세요.</translation>
     </message>
     <message>
         <source>What people see: in the player page, the dashboard, the e-mails.</source>
-        <translation type="unfinished"></translation>
+        <translation>플레이어 페이지, 대시보드, 이메일에서 사람들이 보는 이름입니다.</translation>
     </message>
     <message>
         <source>Where everything is built. Nearer to the phones means fewer lost frames; fixed once the event exists.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 것이 만들어지는 곳입니다. 휴대폰에 가까울수록 프레임 손실이 적고, 이벤트가 만들어지면 바꿀 수 없습니다.</translation>
     </message>
     <message>
         <source>On every resource of the event, for your bill and your rules; flypack:event is added by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>이벤트의 모든 리소스에 붙어 청구서와 규칙에 쓰입니다. flypack:event는 저절로 붙습니다.</translation>
     </message>
     <message>
         <source>The planned show: used for the projected cost and for the automatic stop.</source>
-        <translation type="unfinished"></translation>
+        <translation>예정된 방송 길이입니다. 예상 비용과 자동 정지에 쓰입니다.</translation>
     </message>
     <message>
         <source>RTMP is plain and works with every phone. RTMPS puts a TLS load balancer in front; unproven on AWS so far. SRT encrypts and repairs lost packets, with a single pipeline only.</source>
-        <translation type="unfinished"></translation>
+        <translation>RTMP는 암호화하지 않으며 모든 휴대폰에서 됩니다. RTMPS는 앞에 TLS 로드 밸런서를 두며 아직 AWS에서 검증되지 않았습니다. SRT는 암호화하고 잃은 패킷을 복구하지만 단일 파이프라인만 됩니다.</translation>
     </message>
     <message>
         <source>With two, MediaLive switches to the other input when one is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>두 대이면 하나가 끊길 때 MediaLive가 다른 입력으로 전환합니다.</translation>
     </message>
     <message>
         <source>Only these networks may send. They must be filled in before the event is built.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 네트워크만 보낼 수 있습니다. 이벤트를 만들기 전에 채워야 합니다.</translation>
     </message>
     <message>
         <source>How long the first camera may be silent before the second takes over.</source>
-        <translation type="unfinished"></translation>
+        <translation>첫 카메라가 이만큼 조용하면 둘째로 넘어갑니다.</translation>
     </message>
     <message>
         <source>The last picture stays for a second; then viewers see black, or this image.</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 화면이 1초 머문 뒤 검은 화면이나 이 그림이 보입니다.</translation>
     </message>
     <message>
         <source>The passphrase is made by Secrets Manager and never stands in the plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>암호는 Secrets Manager가 만들며 기획에는 적히지 않습니다.</translation>
     </message>
     <message>
         <source>The time there is to repair lost packets; it adds to the delay of the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>잃은 패킷을 복구할 시간입니다. 그만큼 화면이 늦어집니다.</translation>
     </message>
     <message>
         <source>The name that the phones connect to; point it at the load balancer.</source>
-        <translation type="unfinished"></translation>
+        <translation>휴대폰이 연결하는 이름입니다. DNS가 로드 밸런서를 가리키게 하세요.</translation>
     </message>
     <message>
         <source>The ACM certificate of this domain, in the event&apos;s region.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 도메인의 ACM 인증서로, 이벤트의 리전에 있어야 합니다.</translation>
     </message>
     <message>
         <source>The network that the load balancer and the input stand in.</source>
-        <translation type="unfinished"></translation>
+        <translation>로드 밸런서와 입력이 놓이는 네트워크입니다.</translation>
     </message>
     <message>
         <source>Two subnets of it in two availability zones.</source>
-        <translation type="unfinished"></translation>
+        <translation>서로 다른 두 가용 영역에 있는 서브넷 둘입니다.</translation>
     </message>
     <message>
         <source>The input has private addresses; phones reach it over your VPN or Direct Connect only.</source>
-        <translation type="unfinished"></translation>
+        <translation>입력이 사설 주소만 가지므로 VPN이나 Direct Connect로만 닿습니다.</translation>
     </message>
     <message>
         <source>Two subnets in two availability zones.</source>
-        <translation type="unfinished"></translation>
+        <translation>두 가용 영역의 서브넷 둘입니다.</translation>
     </message>
     <message>
         <source>They decide who may send, in place of the allowed networks.</source>
-        <translation type="unfinished"></translation>
+        <translation>허용 주소 대신 누가 보낼 수 있는지 정합니다.</translation>
     </message>
     <message>
         <source>Redundant runs everything twice in two availability zones, at twice the price.</source>
-        <translation type="unfinished"></translation>
+        <translation>이중화는 두 가용 영역에서 모두 두 번 실행하며 값도 두 배입니다.</translation>
     </message>
     <message>
         <source>Viewers&apos; players choose between these sizes; each one is paid for.</source>
-        <translation type="unfinished"></translation>
+        <translation>시청자의 플레이어가 이 크기 가운데 고릅니다. 단계마다 비용이 듭니다.</translation>
     </message>
     <message>
         <source>The rungs, largest first: size, the ceiling of the bitrate, quality from 1 to 10.</source>
-        <translation type="unfinished"></translation>
+        <translation>큰 것부터 크기, 비트레이트 상한, 1~10 품질을 적습니다.</translation>
     </message>
     <message>
         <source>50 and 60 frames are dearer and need a stronger uplink.</source>
-        <translation type="unfinished"></translation>
+        <translation>50, 60프레임은 더 비싸고 더 빠른 회선이 필요합니다.</translation>
     </message>
     <message>
         <source>The phones must send keyframes at this distance too.</source>
-        <translation type="unfinished"></translation>
+        <translation>휴대폰도 이 간격으로 키프레임을 보내야 합니다.</translation>
     </message>
     <message>
         <source>AAC-LC, stereo.</source>
-        <translation type="unfinished"></translation>
+        <translation>AAC-LC 스테레오입니다.</translation>
     </message>
     <message>
         <source>Captions inside the picture stay there or become a track of their own. Speech to text exists in a few regions only.</source>
-        <translation type="unfinished"></translation>
+        <translation>화면에 들어 있는 자막을 그대로 두거나 별도 트랙으로 만듭니다. 음성 인식은 일부 리전에만 있습니다.</translation>
     </message>
     <message>
         <source>Shown in the control room while the event is on air.</source>
-        <translation type="unfinished"></translation>
+        <translation>방송 중에 컨트롤 룸에 보입니다.</translation>
     </message>
     <message>
         <source>HLS for phones and television sets, DASH for browsers and Android, CMAF for both from one store, LL-HLS for a short delay, MSS for old Smooth Streaming players.</source>
-        <translation type="unfinished"></translation>
+        <translation>HLS는 휴대폰과 TV, DASH는 브라우저와 안드로이드, CMAF는 저장 하나로 둘 다, LL-HLS는 짧은 지연, MSS는 옛 Smooth Streaming 플레이어에 씁니다.</translation>
     </message>
     <message>
         <source>Shorter segments mean a shorter delay and more requests.</source>
-        <translation type="unfinished"></translation>
+        <translation>짧을수록 지연이 줄고 요청이 늘어납니다.</translation>
     </message>
     <message>
         <source>Viewers see the event this much later; low-latency HLS takes no delay.</source>
-        <translation type="unfinished"></translation>
+        <translation>시청자는 이만큼 늦게 봅니다. 저지연 HLS에는 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>How far viewers can go back; 0 s means live only.</source>
-        <translation type="unfinished"></translation>
+        <translation>시청자가 되감을 수 있는 길이입니다. 0초이면 실시간만 됩니다.</translation>
     </message>
     <message>
         <source>Three more addresses, for viewers who are to get only high, medium or low quality.</source>
-        <translation type="unfinished"></translation>
+        <translation>고화질, 중화질, 저화질만 받을 시청자를 위한 주소 세 개를 더 만듭니다.</translation>
     </message>
     <message>
         <source>Segments are encrypted with keys of a SPEKE 2 server, which you need to have.</source>
-        <translation type="unfinished"></translation>
+        <translation>세그먼트를 SPEKE 2 서버의 키로 암호화합니다. 키 서버가 있어야 합니다.</translation>
     </message>
     <message>
         <source>Widevine for Chrome and Android, FairPlay for Apple, PlayReady for Windows; MSS takes PlayReady only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Widevine은 크롬과 안드로이드, FairPlay는 애플, PlayReady는 윈도우용입니다. MSS는 PlayReady만 됩니다.</translation>
     </message>
     <message>
         <source>Where MediaPackage asks for the keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>MediaPackage가 키를 받는 곳입니다.</translation>
     </message>
     <message>
         <source>The name of this content at the key server.</source>
-        <translation type="unfinished"></translation>
+        <translation>키 서버에서 쓰는 이 콘텐츠의 이름입니다.</translation>
     </message>
     <message>
         <source>The IAM role with which MediaPackage may call the key server.</source>
-        <translation type="unfinished"></translation>
+        <translation>MediaPackage가 키 서버를 부를 때 쓰는 IAM 역할입니다.</translation>
     </message>
     <message>
         <source>Public: whoever has the link sees it. Signed: only with a link, or a cookie, that you make and that expires.</source>
-        <translation type="unfinished"></translation>
+        <translation>공개: 링크가 있으면 누구나 봅니다. 서명: 직접 만든, 기한이 있는 링크나 쿠키가 있어야 봅니다.</translation>
     </message>
     <message>
         <source>CloudFront refuses viewers of other countries, by their IP address.</source>
-        <translation type="unfinished"></translation>
+        <translation>CloudFront가 IP 주소로 다른 나라의 시청자를 막습니다.</translation>
     </message>
     <message>
         <source>Two letters each, ISO 3166-1.</source>
-        <translation type="unfinished"></translation>
+        <translation>ISO 3166-1 두 글자 코드입니다.</translation>
     </message>
     <message>
         <source>Fewer edges are cheaper; far viewers then get a slower picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>엣지가 적을수록 싸지만 먼 시청자는 느려집니다.</translation>
     </message>
     <message>
         <source>A page that plays the event, on the same address as the pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>영상과 같은 주소에서 이벤트를 재생하는 페이지입니다.</translation>
     </message>
     <message>
         <source>A chat beside the player: API Gateway, Lambda and DynamoDB; messages disappear after a while.</source>
-        <translation type="unfinished"></translation>
+        <translation>플레이어 옆의 채팅입니다. API Gateway, Lambda, DynamoDB를 쓰며 글은 얼마 뒤 사라집니다.</translation>
     </message>
     <message>
         <source>How long edges keep manifests; longer than a segment makes players stall.</source>
-        <translation type="unfinished"></translation>
+        <translation>엣지가 매니페스트를 두는 시간입니다. 세그먼트보다 길면 재생이 멈춥니다.</translation>
     </message>
     <message>
         <source>How long edges keep segments, which never change.</source>
-        <translation type="unfinished"></translation>
+        <translation>바뀌지 않는 세그먼트를 엣지가 두는 시간입니다.</translation>
     </message>
     <message>
         <source>Edges compress the text files; pictures are compressed already.</source>
-        <translation type="unfinished"></translation>
+        <translation>엣지가 텍스트 파일을 압축합니다. 영상은 이미 압축되어 있습니다.</translation>
     </message>
     <message>
         <source>All edges ask one cache in the event&apos;s region: fewer requests at MediaPackage, for a small price.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 엣지가 이벤트 리전의 캐시 하나에 묻습니다. 적은 비용으로 MediaPackage 요청이 줄어듭니다.</translation>
     </message>
     <message>
         <source>CloudFront writes one line for each request of each viewer.</source>
-        <translation type="unfinished"></translation>
+        <translation>CloudFront가 시청자의 요청마다 한 줄을 남깁니다.</translation>
     </message>
     <message>
         <source>Viewers get this name; you point its DNS at the distribution.</source>
-        <translation type="unfinished"></translation>
+        <translation>시청자가 보는 이름입니다. DNS가 배포를 가리키게 하세요.</translation>
     </message>
     <message>
         <source>The ACM certificate of this name. CloudFront reads certificates of us-east-1 only.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 이름의 ACM 인증서입니다. CloudFront는 us-east-1의 인증서만 읽습니다.</translation>
     </message>
     <message>
         <source>MediaLive writes the best picture as TS files; the bucket stays when the event is torn down.</source>
-        <translation type="unfinished"></translation>
+        <translation>MediaLive가 가장 좋은 화질을 TS 파일로 씁니다. 이벤트를 해체해도 버킷은 남습니다.</translation>
     </message>
     <message>
         <source>A new file begins after this time; a lost file loses no more than that.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 시간마다 새 파일이 시작됩니다. 파일을 잃어도 그만큼만 잃습니다.</translation>
     </message>
     <message>
         <source>Older recordings move to Glacier: cheap to keep, slow to fetch.</source>
-        <translation type="unfinished"></translation>
+        <translation>오래된 녹화는 Glacier로 옮깁니다. 보관은 싸고 꺼내기는 느립니다.</translation>
     </message>
     <message>
         <source>Older recordings are deleted for good; later than they move to Glacier.</source>
-        <translation type="unfinished"></translation>
+        <translation>오래된 녹화를 영구히 지웁니다. Glacier로 옮긴 뒤여야 합니다.</translation>
     </message>
     <message>
         <source>Intelligent tiering moves files that nobody reads to cheaper storage by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>지능형 계층화는 아무도 읽지 않는 파일을 저절로 싼 저장소로 옮깁니다.</translation>
     </message>
     <message>
         <source>SSE-S3 costs nothing. With KMS you decide who may use the key, and each use is logged.</source>
-        <translation type="unfinished"></translation>
+        <translation>SSE-S3는 무료입니다. KMS는 키를 쓸 사람을 정하고 사용을 모두 기록합니다.</translation>
     </message>
     <message>
         <source>The key that encrypts the recordings, in the event&apos;s region.</source>
-        <translation type="unfinished"></translation>
+        <translation>녹화를 암호화하는 키로, 이벤트의 리전에 있어야 합니다.</translation>
     </message>
     <message>
         <source>Old versions of files stay, and cost, until they expire.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일의 옛 버전이 만료될 때까지 남으며 비용이 듭니다.</translation>
     </message>
     <message>
         <source>Set after the bucket is made; whoever downloads needs an AWS account.</source>
-        <translation type="unfinished"></translation>
+        <translation>버킷을 만든 뒤 설정합니다. 내려받으려면 AWS 계정이 있어야 합니다.</translation>
     </message>
     <message>
         <source>When the event ends, MediaConvert makes an HLS asset of the archive; paid by the minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>이벤트가 끝나면 MediaConvert가 아카이브로 HLS 영상을 만듭니다. 분 단위로 비용이 듭니다.</translation>
     </message>
     <message>
         <source>Each new recording starts a short MediaConvert job that takes a picture of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>녹화가 생길 때마다 MediaConvert가 그림 한 장을 뽑습니다.</translation>
     </message>
     <message>
         <source>CloudWatch alarms on lost input, frames, outputs, alerts and errors at the edge.</source>
-        <translation type="unfinished"></translation>
+        <translation>입력 끊김, 프레임, 출력, 알림, 엣지 오류에 대한 CloudWatch 경보입니다.</translation>
     </message>
     <message>
         <source>Each address gets an e-mail to confirm, then every alarm.</source>
-        <translation type="unfinished"></translation>
+        <translation>주소마다 확인 이메일을 받은 뒤 모든 경보를 받습니다.</translation>
     </message>
     <message>
         <source>AWS stops the channel this long after the planned end, also with this computer off.</source>
-        <translation type="unfinished"></translation>
+        <translation>예정 종료 뒤 이만큼 지나면 이 컴퓨터가 꺼져 있어도 AWS가 채널을 멈춥니다.</translation>
     </message>
     <message>
         <source>CloudTrail writes who did what to the log bucket.</source>
-        <translation type="unfinished"></translation>
+        <translation>CloudTrail이 누가 무엇을 했는지 로그 버킷에 씁니다.</translation>
     </message>
     <message>
         <source>One page in the AWS console with the numbers of this event.</source>
-        <translation type="unfinished"></translation>
+        <translation>AWS 콘솔에서 이 이벤트의 수치를 보는 한 페이지입니다.</translation>
     </message>
     <message>
         <source>Real-time logs through Kinesis and Firehose to S3; paid by the hour and by the line.</source>
-        <translation type="unfinished"></translation>
+        <translation>실시간 로그를 Kinesis와 Firehose로 S3에 보냅니다. 시간과 줄 수만큼 비용이 듭니다.</translation>
     </message>
 </context>
 <context>
     <name>PlanCard</name>
     <message>
         <source>Less</source>
-        <translation type="unfinished"></translation>
+        <translation>접기</translation>
     </message>
     <message>
         <source>More…</source>
-        <translation type="unfinished"></translation>
+        <translation>더 보기…</translation>
     </message>
 </context>
 <context>
     <name>PlanNote</name>
     <message>
         <source>AWS does not answer. The plan can be edited again when it does.</source>
-        <translation type="unfinished"></translation>
+        <translation>AWS가 응답하지 않습니다. 응답하면 다시 기획을 고칠 수 있습니다.</translation>
     </message>
     <message>
         <source>AWS is working on this event. Its plan can be edited again after that.</source>
-        <translation type="unfinished"></translation>
+        <translation>AWS가 이 이벤트를 처리하고 있습니다. 끝나면 다시 기획을 고칠 수 있습니다.</translation>
     </message>
     <message>
         <source>Changes are saved here and reach AWS with “Provision…”.</source>
-        <translation type="unfinished"></translation>
+        <translation>바꾼 것은 여기에 저장되고 “프로비저닝…”을 하면 AWS에 반영됩니다.</translation>
     </message>
     <message>
         <source>Changes are saved here and reach AWS with “Update…”.</source>
-        <translation type="unfinished"></translation>
+        <translation>바꾼 것은 여기에 저장되고 “업데이트…”를 하면 AWS에 반영됩니다.</translation>
     </message>
     <message>
         <source>What needs an idle channel is refused while on air.</source>
-        <translation type="unfinished"></translation>
+        <translation>채널이 쉬어야 하는 변경은 방송 중에 거절됩니다.</translation>
     </message>
     <message>
         <source>Update…</source>
-        <translation type="unfinished"></translation>
+        <translation>업데이트…</translation>
     </message>
 </context>
 <context>
@@ -2593,15 +2593,15 @@
     <name>TableField</name>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">삭제</translation>
+        <translation>삭제</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>위로</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>아래로</translation>
     </message>
 </context>
 <context>
@@ -2662,11 +2662,11 @@
     <name>ToggleField</name>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>켬</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>끔</translation>
     </message>
 </context>
 <context>

@@ -1,36 +1,35 @@
-"""The plan page: the main choices of the plan file, checked as one types, saved by themselves."""
+"""The plan page: every field of the plan file, checked as one types, undone step by step, saved by itself."""
 
 from __future__ import annotations
 
 import time
-from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from controller import this_network
 from ui import theme, wording
-from ui.pages.plan_cards import CARDS, PlanCard, make_fields
-from ui.pages.plan_words import TITLES, dress, say
+from ui.pages import plan_marks as marks
+from ui.pages.plan_cards import CARDS, IDENTITY, PlanCard
+from ui.pages.plan_draft import plan_of
+from ui.pages.plan_fields import make_fields
+from ui.pages.plan_session import Edit, PlanSession, PlanSessions
+from ui.pages.plan_sheet import PlanSheet
+from ui.pages.plan_words import TITLES, change_of, dress, say, tip
 from ui.plan_problems import said
-from ui.widgets.base import Panel, column, label
+from ui.widgets.base import Panel, column
 from ui.widgets.cost_card import CostCard
-from ui.widgets.fields import ChoiceField, Field
+from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.network_field import NetworkField
 
 if TYPE_CHECKING:
     from controller.desk import EventDesk
-    from controller.plan import EventPlan, PlanError
+    from controller.plan import EventPlan
     from controller.workstation import Workstation
 
 SAVE_AFTER_MS = 500
-SIDE_WIDTH = 330
-WIDE_FROM = 1160
-UNLIMITED = 16_777_215
-"""Qt's own number for no limit (QWIDGETSIZE_MAX)."""
-GRID = (("ingest", "encode"), ("package", "deliver"), ("record", "watch"))
+TELL_AFTER_MS = 250
 
 
 class PlanPage(Panel):
@@ -38,123 +37,108 @@ class PlanPage(Panel):
 
     saved_changed = Signal(str)
     plan_saved = Signal(str)
+    plan_shown = Signal(object)
+    """The right plan that the page shows, a moment after the last key; None: no event."""
+    history_changed = Signal()
+    """What undo and redo would do is another now."""
+    update_asked = Signal()
 
     def __init__(self, workstation: Workstation, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme.mark(self, kind="plain")
         self._workstation = workstation
         self._desk: EventDesk | None = None
-        self._data: dict[str, Any] = {}
-        self._dirty = False
-        self._saved_at: float | None = None
+        self._session: PlanSession | None = None
+        self._sessions = PlanSessions(self._moved, self)
+        self._plan: EventPlan | None = None
         self._trouble = ""
         self.fields = make_fields()
         self.cards = {key: PlanCard(key, self.fields, self) for key in CARDS}
+        self.rows = {path: row for card in self.cards.values() for path, row in card.rows.items()}
         self.cost = CostCard(workstation.prices)
-        self.note = label(role="muted", wrap=True)
-        self._lay_out()
-        self._saver = QTimer(self)
-        self._saver.setSingleShot(True)
-        self._saver.setInterval(SAVE_AFTER_MS)
-        self._saver.timeout.connect(self.save)
-        for path, field in self.fields.items():
-            field.edited.connect(lambda path=path: self._edited(path))
-            if isinstance(field, NetworkField):
-                field.offer_asked.connect(lambda field=field: self._offer_network(field))
+        self.sheet = PlanSheet(self.cards, self.cost)
+        self.note = self.sheet.note
+        outer = column()
+        outer.addWidget(self.sheet)
+        self.setLayout(outer)
+        self._saver = self._timer(SAVE_AFTER_MS, self.save)
+        self._teller = self._timer(TELL_AFTER_MS, lambda: self.plan_shown.emit(self._plan))
+        self._connect()
         self.retranslate()
 
-    def _lay_out(self) -> None:
-        form = QGridLayout()
-        form.setSpacing(theme.GAP)
-        for line, pair in enumerate(GRID):
-            for place, key in enumerate(pair):
-                form.addWidget(self.cards[key], line, place)
-                form.setColumnStretch(place, 1)
-        self._form = QWidget()
-        form.setContentsMargins(0, 0, 0, 0)
-        self._form.setLayout(form)
-        self.note.setContentsMargins(15, 0, 15, 0)
-        self._side_grid = QGridLayout()
-        self._side_grid.setContentsMargins(0, 0, 0, 0)
-        self._side_grid.setSpacing(theme.GAP)
-        self._side_grid.setRowStretch(3, 1)
-        self._side = QWidget()
-        self._side.setLayout(self._side_grid)
-        self._across = QGridLayout()
-        self._across.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
-        self._across.setSpacing(theme.GAP)
-        self._across.setColumnStretch(0, 1)
-        self._across.setRowStretch(2, 1)
-        self._place(wide=True)
-        holder = QWidget()
-        holder.setLayout(self._across)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(holder)
-        outer = column()
-        outer.addWidget(area)
-        self.setLayout(outer)
+    def _timer(self, milliseconds: int, then: Any) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(then)
+        return timer
 
-    def _place(self, *, wide: bool) -> None:
-        """The event's own card and the cost beside the six, or above them in a narrow window."""
-        self._wide = wide
-        self._side.setMinimumWidth(SIDE_WIDTH if wide else 0)
-        self._side.setMaximumWidth(SIDE_WIDTH if wide else UNLIMITED)
-        self._side_grid.addWidget(self.cards["event"], 0, 0)
-        self._side_grid.addWidget(self.cost, *((1, 0) if wide else (0, 1)))
-        self._side_grid.addWidget(self.note, 2, 0, 1, 1 if wide else 2)
-        self._side_grid.setColumnStretch(0, 1)
-        self._side_grid.setColumnStretch(1, 0 if wide else 1)
-        self._across.addWidget(self._form, 0 if wide else 1, 0)
-        self._across.addWidget(self._side, 0, 1 if wide else 0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Follow the width of the window."""
-        super().resizeEvent(event)
-        if (wide := self.width() >= WIDE_FROM) != self._wide:
-            self._place(wide=wide)
+    def _connect(self) -> None:
+        for path, field in self.fields.items():
+            field.edited.connect(lambda path=path: self._edited(path))
+            field.left.connect(self._pause)
+            if isinstance(field, NetworkField):
+                field.offer_asked.connect(lambda field=field: self._offer_network(field))
+        self.note.update_asked.connect(self.update_asked)
+        self._workstation.shelf.removed.connect(self._sessions.forget)
+        name = self.fields["name"]
+        if isinstance(name, TextField):
+            name.edit.setReadOnly(True)
 
     def retranslate(self) -> None:
         """Every text."""
         for key, card in self.cards.items():
             card.set_title(say(TITLES[key]))
+            card.retranslate()
             for path, form_row in card.rows.items():
                 form_row.show_name(dress(path, self.fields[path]))
+                form_row.explain(tip(path))
         self.refresh()
-        if self._data:
+        if self._session is not None:
             self._check()
+        self.history_changed.emit()
+
+    # ---- the event --------------------------------------------------------------------------------
 
     def follow(self, desk: EventDesk | None) -> None:
-        """Edit another event's plan."""
+        """Edit another event's plan; what was typed there before and is no plan yet is there again."""
         self._desk = desk
-        self._dirty, self._saved_at, self._trouble = False, None, ""
-        self._data = desk.plan.to_data() if desk is not None else {}
+        self._session = self._sessions.of(desk.plan) if desk is not None else None
+        self._trouble, self._plan = "", None
         self._fill_regions()
-        for path, field in self.fields.items():
-            if desk is not None:
-                field.show_value(_at(self._data, path))
+        for card in self.cards.values():
+            card.forget()
         self.cost.follow(
             desk.plan if desk is not None else None,
             rehearsal=desk is not None and desk.environment.kind == "rehearsal",
         )
-        self._show_problems({})
-        self._show_dependent()
+        if self._session is not None:
+            for path, field in self.fields.items():
+                field.show_value(self._session.values[path])
+            self._check()
+        self._teller.start()
         self.refresh()
+        self.history_changed.emit()
 
     def refresh(self) -> None:
-        """What is provisioned is not edited here."""
-        editable = self._desk is not None and self._desk.phase.name in ("DRAFT", "FAILED")
-        for card in self.cards.values():
-            for form_row in card.rows.values():
-                form_row.field.setEnabled(editable)
-        self.note.setText(
-            ""
-            if editable or self._desk is None
-            else self.tr("This event is provisioned. Tear it down to change its plan.")
-        )
-        self.note.setVisible(bool(self.note.text()))
+        """What may be edited now, and what becomes of it."""
+        from controller.phase import Action, allowed
+
+        phase = self._desk.phase if self._desk is not None else None
+        editable = phase is not None and Action.PROVISION in allowed(phase)
+        draft = phase is not None and phase.name == "DRAFT"
+        for path, field in self.fields.items():
+            field.setEnabled(editable and (draft or path not in IDENTITY))
+        self.note.show_phase(phase.name if phase is not None else "DRAFT", editable=editable)
+        usable = self._desk is not None and Action.PROVISION in self._desk.allowed_actions
+        self.note.update_button.setEnabled(usable)
+
+    @property
+    def editable(self) -> bool:
+        """Whether something can be changed now."""
+        return self._session is not None and self.fields["title"].isEnabled()
+
+    # ---- saving -----------------------------------------------------------------------------------
 
     @property
     def valid(self) -> bool:
@@ -164,6 +148,8 @@ class PlanPage(Panel):
     def leave(self) -> bool:
         """Save what can be saved before another event is opened."""
         self.cost.keep()
+        self._teller.stop()
+        self._pause()
         if self._saver.isActive():
             self._saver.stop()
             self.save()
@@ -173,111 +159,136 @@ class PlanPage(Panel):
         """Save the plan now; False when it cannot be."""
         from controller.plan import PlanError
 
-        plan = self._check()
-        if plan is None or not self._dirty or self._desk is None:
+        session, plan = self._session, self._check()
+        if plan is None or session is None or not session.dirty:
             return plan is not None
+        session.keep(plan, time.time())
         try:
             self._workstation.shelf.save(plan)
         except PlanError as problem:
+            session.dirty = True
             self._trouble = "; ".join(said(each) for each in problem.problems)
             self.saved_changed.emit(self.saved_words())
             return False
-        self._dirty, self._saved_at = False, time.time()
         self.saved_changed.emit(self.saved_words())
         self.plan_saved.emit(plan.name)
         return True
 
     def saved_words(self) -> str:
         """What the top bar says about saving."""
+        session = self._session
+        if session is None:
+            return ""
         if self._trouble:
             return self.tr("Not saved: {0}").format(self._trouble)
-        if self._dirty:
+        if session.dirty:
             return self.tr("Saving…")
-        return (
-            "" if self._saved_at is None else self.tr("Saved {0}").format(wording.short_clock(self._saved_at))
-        )
+        at = session.saved_at
+        return "" if at is None else self.tr("Saved {0}").format(wording.short_clock(at))
+
+    # ---- editing ----------------------------------------------------------------------------------
+
+    def _edited(self, path: str) -> None:
+        session, field = self._session, self.fields[path]
+        if session is None:
+            return
+        value = field.value()
+        changes = {path: value}
+        if path == "encode.ladder" and value == "custom" and not session.values["encode.renditions"]:
+            changes["encode.renditions"] = marks.rungs(session.values["encode.ladder"])
+        session.edit(path, changes, merges=field.typed)
+        self._changed()
+
+    def _moved(self, session: PlanSession, paths: tuple[str, ...]) -> None:
+        if session is self._session:
+            for path in paths:
+                self.fields[path].show_value(session.values[path])
+            self._changed()
+
+    def _changed(self) -> None:
+        if self._check() is not None:
+            self._saver.start()
+            self._teller.start()
+        self.saved_changed.emit(self.saved_words())
+        self.history_changed.emit()
+
+    def _pause(self) -> None:
+        if self._session is not None:
+            self._session.pause()
 
     def _offer_network(self, field: NetworkField) -> None:
         if self._desk is not None:
             this_network.offer(self._workstation.jobs, self._desk.environment.kind, field.add)
-
-    def _edited(self, path: str) -> None:
-        _put(self._data, path, self.fields[path].value())
-        if path == "deliver.countries.mode" and self.fields[path].value() == "any":
-            _put(self._data, "deliver.countries.codes", [])
-            self.fields["deliver.countries.codes"].show_value([])
-        self._dirty = True
-        self._show_dependent()
-        if self._check() is not None:
-            self._saver.start()
-        self.saved_changed.emit(self.saved_words())
-
-    def _check(self) -> EventPlan | None:
-        """The plan that the page shows, or None with every problem at its field."""
-        from controller.plan import EventPlan, PlanError
-
-        try:
-            plan = EventPlan.from_data(deepcopy(self._data))
-        except PlanError as problem:
-            self._saver.stop()
-            self._show_error(problem)
-            return None
-        self._trouble = ""
-        self._show_problems({})
-        self.cost.show_plan(plan)
-        return plan
-
-    def _show_error(self, error: PlanError) -> None:
-        found: dict[str, str] = {}
-        for problem in error.problems:
-            found.setdefault(_nearest(problem.field, self.fields), said(problem))
-        self._show_problems(found)
-        count = len(error.problems)
-        self._trouble = (
-            self.tr("one field needs attention") if count == 1 else self.tr("{0} fields need attention")
-        ).format(count)
-
-    def _show_problems(self, found: dict[str, str]) -> None:
-        for card in self.cards.values():
-            for path, form_row in card.rows.items():
-                form_row.show_problem(found.get(path, ""))
-
-    def _show_dependent(self) -> None:
-        """Rows that mean nothing for the present choices are not shown."""
-        rows = {path: form_row for card in self.cards.values() for path, form_row in card.rows.items()}
-        rows["ingest.failover_after_ms"].setVisible(self.fields["ingest.cameras"].value() == 2)
-        rows["deliver.countries.codes"].setVisible(self.fields["deliver.countries.mode"].value() != "any")
-        archive = bool(self.fields["record.archive"].value())
-        for path in ("record.rollover_seconds", "record.glacier_after_days", "record.versioning"):
-            rows[path].setVisible(archive)
 
     def _fill_regions(self) -> None:
         from controller.plan import REGIONS
 
         field = self.fields["region"]
         if isinstance(field, ChoiceField) and not field.combo.count():
-            for region in REGIONS:
-                field.combo.addItem(region, region)
+            field.offer(REGIONS)
 
+    # ---- undo -------------------------------------------------------------------------------------
 
-def _at(data: dict[str, Any], path: str) -> object:
-    place: Any = data
-    for part in path.split("."):
-        place = place[part]
-    return place
+    def undo(self) -> None:
+        """Take back the last step and go to where it was made."""
+        self._step(back=True)
 
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._step(back=False)
 
-def _put(data: dict[str, Any], path: str, value: object) -> None:
-    *sections, last = path.split(".")
-    place = data
-    for part in sections:
-        place = place[part]
-    place[last] = value
+    def undo_words(self) -> str:
+        """What undo would take back, in a few words; "" for nothing."""
+        edit = self._session.last() if self._session is not None else None
+        return self._words(edit) if edit is not None else ""
 
+    def redo_words(self) -> str:
+        """What redo would do again; "" for nothing."""
+        edit = self._session.next() if self._session is not None else None
+        return self._words(edit) if edit is not None else ""
 
-def _nearest(field: str, fields: dict[str, Field]) -> str:
-    """The field on the page that a problem belongs to: itself, or the longest name it begins with."""
-    if field in fields:
-        return field
-    near = [path for path in fields if field.startswith(path) or path.startswith(field + ".")]
-    return max(near, key=len, default=field)
+    def _words(self, edit: Edit) -> str:
+        path = edit.source
+        return change_of(path, self.fields[path], edit.before[path], edit.after[path])
+
+    def _step(self, *, back: bool) -> None:
+        session = self._session
+        edit = None if session is None else session.last() if back else session.next()
+        if session is None or edit is None or not self.editable:
+            return
+        session.pause()
+        path = edit.source
+        if back:
+            session.stack.undo()
+        else:
+            session.stack.redo()
+        self.reveal(path)
+
+    def reveal(self, path: str) -> None:
+        """Bring a field onto the page and give it the keyboard."""
+        for card in self.cards.values():
+            if path in card.rows:
+                card.reveal(path)
+        self.fields[path].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.sheet.ensureWidgetVisible(self.rows[path])
+
+    # ---- what is wrong ----------------------------------------------------------------------------
+
+    def _check(self) -> EventPlan | None:
+        """The plan that the page shows, or None with every problem at its field."""
+        from controller.plan import PlanError
+
+        if self._session is None:
+            return None
+        values = self._session.values
+        try:
+            self._plan, self._trouble = plan_of(values), ""
+            marks.show_problems(self.rows, {})
+        except PlanError as problem:
+            self._saver.stop()
+            self._teller.stop()
+            self._plan, self._trouble = None, marks.show_error(self.rows, problem)
+        marks.show_rows(self.cards, self.rows, values)
+        if self._plan is not None:
+            self.cost.show_plan(self._plan)
+        return self._plan

@@ -26,6 +26,10 @@ class NetworkField(ListField):
         self._row.addWidget(self.offer)
         self.retranslate()
 
+    def stops(self) -> list[QWidget]:
+        """The line, then the offer."""
+        return [self.edit, self.offer]
+
     def add(self, network: str) -> None:
         """Add a network to what is there, as if it had been typed."""
         there = self.value()

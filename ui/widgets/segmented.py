@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QWidget
 
 from ui import fonts, theme
 from ui.widgets.base import row
 
 HEIGHT = 28
+PADDING, LEAST_PADDING = 22, 8
 
 
 class Segment(QAbstractButton):
@@ -24,11 +25,24 @@ class Segment(QAbstractButton):
         self.setFont(fonts.interface())
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """Word and padding."""
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 22, HEIGHT)
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + PADDING, HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """In a narrow place the padding gives way, the word does not."""
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + LEAST_PADDING, HEIGHT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows go to the neighbour; where one value is chosen, they choose it."""
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
+        holder = self.parentWidget()
+        if step and isinstance(holder, Segmented):
+            holder.step(self, step)
+            return
+        super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The word on its ground; the outline belongs to the whole control."""
@@ -63,7 +77,7 @@ class Segmented(QFrame):
     def __init__(self, keys: Sequence[str], *, many: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme.mark(self, kind="plain")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         layout = row(spacing=0, margins=(1, 1, 1, 1))
         self.setLayout(layout)
         self._many = many
@@ -94,7 +108,24 @@ class Segmented(QFrame):
         for key, segment in self.segments.items():
             segment.setChecked(key in wanted)
         self._group.setExclusive(not self._many)
+        self._aim()
         self.update()
+
+    def _aim(self) -> None:
+        """Tab comes to what is on, once; the arrows go on from there."""
+        stop = next((one for one in self.segments.values() if one.isChecked()), None)
+        for segment in self.segments.values():
+            tab = segment is stop or stop is None
+            segment.setFocusPolicy(Qt.FocusPolicy.TabFocus if tab else Qt.FocusPolicy.NoFocus)
+        self.setFocusProxy(stop)  # type: ignore[arg-type]  # None takes it away
+
+    def step(self, segment: Segment, by: int) -> None:
+        """Move the focus from this segment by one, round the ends; with one value also the choice."""
+        order = [one for one in self.segments.values() if one.isEnabled()]
+        there = order[(order.index(segment) + by) % len(order)]
+        there.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self._many:
+            there.click()
 
     def set_words(self, words: Sequence[str], name: str) -> None:
         """The words of the segments, in order, and the name of the whole for screen readers."""

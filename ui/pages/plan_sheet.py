@@ -1,0 +1,162 @@
+"""Where the cards of the plan page stand: six in a grid, the event, the note and the figures beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QWidget
+
+from ui import theme
+from ui.pages.plan_cards import PlanCard
+from ui.widgets.base import Panel, column, label
+from ui.widgets.cost_card import CostCard
+
+SIDE_WIDTH = 330
+WIDE_FROM = 1160
+UNLIMITED = 16_777_215
+"""Qt's own number for no limit (QWIDGETSIZE_MAX)."""
+GRID = (("ingest", "encode"), ("package", "deliver"), ("record", "watch"))
+
+
+class PlanNote(Panel):
+    """What becomes of changes to an event that exists, and the button that makes them real."""
+
+    update_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("planNote")
+        self.words = label(role="soft", wrap=True)
+        self.update_button = QPushButton()
+        self.update_button.setAutoDefault(False)
+        self.update_button.clicked.connect(self.update_asked)
+        layout = column(spacing=8, margins=(14, 10, 14, 10))
+        layout.addWidget(self.words)
+        layout.addWidget(self.update_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setLayout(layout)
+        self.hide()
+
+    def show_phase(self, phase: str, *, editable: bool) -> None:
+        """What becomes of changes in this phase; nothing needs to be said of a draft."""
+        words, button = self._words(phase, editable)
+        self.words.setText(words)
+        self.update_button.setText(button)
+        self.update_button.setVisible(bool(button))
+        self.setVisible(bool(words))
+
+    def _words(self, phase: str, editable: bool) -> tuple[str, str]:
+        if phase == "DRAFT":
+            return "", ""
+        if phase == "UNREACHABLE":
+            return self.tr("AWS does not answer. The plan can be edited again when it does."), ""
+        if not editable:
+            return self.tr("AWS is working on this event. Its plan can be edited again after that."), ""
+        if phase == "FAILED":
+            return self.tr("Changes are saved here and reach AWS with “Provision…”."), ""
+        words = self.tr("Changes are saved here and reach AWS with “Update…”.")
+        if phase == "ON_AIR":
+            words += " " + self.tr("What needs an idle channel is refused while on air.")
+        return words, self.tr("Update…")
+
+    def text(self) -> str:
+        """What it says."""
+        return self.words.text()
+
+
+class PlanSheet(QScrollArea):
+    """Cards, in one or two arrangements; the keyboard goes through them as one reads."""
+
+    def __init__(self, cards: Mapping[str, PlanCard], cost: CostCard, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cards, self._cost = cards, cost
+        self.note = PlanNote()
+        self._more: list[QWidget] = []
+        self._form = QWidget()
+        form = QGridLayout()
+        form.setSpacing(theme.GAP)
+        form.setContentsMargins(0, 0, 0, 0)
+        for line, pair in enumerate(GRID):
+            for place, key in enumerate(pair):
+                form.addWidget(cards[key], line, place)
+                form.setColumnStretch(place, 1)
+        self._form.setLayout(form)
+        self._event, self._figures = _pile(), _pile()
+        for widget in (cards["event"], self.note):
+            _put(self._event, widget)
+        _put(self._figures, cost)
+        self._across = QGridLayout()
+        self._across.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
+        self._across.setSpacing(theme.GAP)
+        self._side = QWidget()
+        self._side_grid = QGridLayout()
+        self._side_grid.setContentsMargins(0, 0, 0, 0)
+        self._side_grid.setSpacing(theme.GAP)
+        self._side.setLayout(self._side_grid)
+        holder = QWidget()
+        holder.setLayout(self._across)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(holder)
+        self._wide = True
+        self._place(wide=True)
+
+    def add_card(self, card: QWidget) -> None:
+        """One more card of figures, under the cost (in a narrow window: under the event)."""
+        self._more.append(card)
+        self._place(wide=self._wide)
+
+    def _place(self, *, wide: bool) -> None:
+        self._wide = wide
+        self._side.setMinimumWidth(SIDE_WIDTH if wide else 0)
+        self._side.setMaximumWidth(SIDE_WIDTH if wide else UNLIMITED)
+        for card in self._more:
+            _put(self._figures if wide else self._event, card)
+        self._side_grid.addWidget(self._event, 0, 0)
+        self._side_grid.addWidget(self._figures, *((1, 0) if wide else (0, 1)))
+        self._side_grid.setColumnStretch(0, 1)
+        self._side_grid.setColumnStretch(1, 0 if wide else 1)
+        self._side_grid.setRowStretch(2, 1)
+        self._across.addWidget(self._form, 0 if wide else 1, 0, Qt.AlignmentFlag.AlignTop)
+        self._across.addWidget(self._side, 0, 1 if wide else 0)
+        self._across.setColumnStretch(0, 1)
+        self._across.setRowStretch(2, 1)
+        self.order_keys()
+
+    def order_keys(self) -> None:
+        """Tab goes from card to card as they stand, within a card from row to row."""
+        form = [self._cards[key] for pair in GRID for key in pair]
+        side: list[QWidget] = [self._cards["event"], self.note, self._cost]
+        stops: list[QWidget] = []
+        for card in [*form, *side] if self._wide else [*side, *form]:
+            stops += card.stops() if isinstance(card, PlanCard) else _buttons(card)
+        for first, second in pairwise(stops):
+            QWidget.setTabOrder(first, second)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width of the window."""
+        super().resizeEvent(event)
+        if (wide := self.width() >= WIDE_FROM) != self._wide:
+            self._place(wide=wide)
+
+
+def _buttons(card: QWidget) -> Sequence[QWidget]:
+    if isinstance(card, PlanNote):
+        return [card.update_button]
+    return [card.viewers.field.inner] if isinstance(card, CostCard) else []  # type: ignore[attr-defined]
+
+
+def _pile() -> QWidget:
+    made = QWidget()
+    made.setLayout(column(spacing=theme.GAP))
+    return made
+
+
+def _put(pile: QWidget, card: QWidget) -> None:
+    layout = pile.layout()
+    if layout is not None:
+        layout.addWidget(card)
