@@ -132,8 +132,9 @@ def _record(draw: st.DrawFn) -> Data:
     glacier = draw(st.none() | st.integers(1, 3649))
     encryption = draw(st.sampled_from(("sse-s3", "sse-kms")))
     key = arns("kms", "key/")
+    archive = draw(switches)
     return {
-        "archive": draw(switches),
+        "archive": archive,
         "rollover_seconds": draw(st.integers(60, 3600)),
         "glacier_after_days": glacier,
         "expire_after_days": draw(st.none() | st.integers((glacier or 0) + 1, 3650)),
@@ -142,7 +143,7 @@ def _record(draw: st.DrawFn) -> Data:
         "kms_key_arn": draw(key if encryption == "sse-kms" else st.none() | key),
         "versioning": draw(switches),
         "requester_pays": draw(switches),
-        "vod": draw(switches),
+        "vod": archive and draw(switches),
     }
 
 
@@ -157,7 +158,7 @@ watches = st.fixed_dictionaries(
     }
 )
 extras = st.fixed_dictionaries({"chat": switches, "viewer_analytics": switches, "clip_thumbnails": switches})
-plans: st.SearchStrategy[Data] = st.fixed_dictionaries(
+_plans: st.SearchStrategy[Data] = st.fixed_dictionaries(
     {
         "version": st.just(1),
         "name": names,
@@ -173,4 +174,12 @@ plans: st.SearchStrategy[Data] = st.fixed_dictionaries(
         "extras": extras,
     }
 )
+
+
+def _without_pictures_of_nothing(data: Data) -> Data:
+    pictures = data["extras"]["clip_thumbnails"] and data["record"]["archive"]
+    return {**data, "extras": {**data["extras"], "clip_thumbnails": pictures}}
+
+
+plans = _plans.map(_without_pictures_of_nothing)
 """Every field of the contract."""

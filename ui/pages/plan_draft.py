@@ -80,6 +80,8 @@ def joined(values: Mapping[str, Any]) -> dict[str, Any]:
         package["delay_seconds"] = 0
     if record["encryption"] != "sse-kms" and not _right("RecordPlan", {"kms_key_arn": record["kms_key_arn"]}):
         record["kms_key_arn"] = None
+    if not record["archive"]:
+        record["vod"] = data["extras"]["clip_thumbnails"] = False
     if isinstance(data["tags"], list):
         data["tags"] = dict(data["tags"])
     return data

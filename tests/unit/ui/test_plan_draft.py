@@ -160,6 +160,13 @@ def test_low_latency_has_no_delay_and_srt_no_vpc() -> None:
     assert plan.ingest.vpc is None
 
 
+def test_without_an_archive_nothing_is_made_of_it() -> None:
+    asked = {"record.vod": True, "extras.clip_thumbnails": True}
+    assert plan_of(default_values(**asked)).record.vod
+    plan = plan_of(default_values(**asked, **{"record.archive": False}))
+    assert (plan.record.vod, plan.extras.clip_thumbnails) == (False, False)
+
+
 def test_two_tags_of_one_key_are_refused_by_name() -> None:
     values = default_values(tags=[["team", "live"], ["team", "studio"]])
     assert problems(values) == {"tags": "team stands there twice; give each once"}
