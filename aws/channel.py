@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from aws import passphrase
 from aws.cancel import Cancel, Progress
 from aws.facts import Alert, ChannelFacts, ChannelState, IngestPoint, Thumbnail
 from aws.failures import AwsFailure, explain
@@ -136,16 +137,22 @@ def thumbnail(session: AwsSession, channel_id: str, pipeline: int = 0) -> Thumbn
 def ingest_points(session: AwsSession, inputs: Mapping[str, str]) -> tuple[IngestPoint, ...]:
     """Where each camera sends, by camera then pipeline. `inputs`: {"A": input id, "B": ...}.
 
-    Read here and not from a stack output, because the URL holds the stream key.
+    Read here and not from a stack output, because the URL holds the stream key. An SRT listener's passphrase
+    is read with it. Raises `AwsFailure`, also those of `passphrase.read`.
     """
     points: list[IngestPoint] = []
     for camera, input_id in sorted(inputs.items()):
         with explain("Reading the ingest address"):
             answer = session.medialive.describe_input(InputId=input_id)
+        access = passphrase.access_of(session, answer)
         for pipeline, destination in enumerate(answer.get("Destinations", ())):
             points.append(
                 IngestPoint(
-                    camera=camera, pipeline=pipeline, input_id=input_id, url=destination.get("Url", "")
+                    camera=camera,
+                    pipeline=pipeline,
+                    input_id=input_id,
+                    url=destination.get("Url", ""),
+                    srt=access,
                 )
             )
     return tuple(points)

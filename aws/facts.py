@@ -120,13 +120,23 @@ class ChannelFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SrtAccess:
+    """What an SRT listener wants of its callers: latency in ms, key length in bytes, the passphrase."""
+
+    latency_ms: int
+    key_bytes: int
+    passphrase: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IngestPoint:
-    """Where one camera sends one pipeline's signal. The URL holds the stream key: never logged."""
+    """Where one camera sends one pipeline's signal. An RTMP URL holds the stream key: never logged."""
 
     camera: str
     pipeline: int
     input_id: str
     url: str = field(repr=False)
+    srt: SrtAccess | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

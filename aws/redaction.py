@@ -9,7 +9,18 @@ HIDDEN = "[hidden]"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     # Stream keys: the last part of an ingest URL's path (rtmp://host/app/KEY, rtmps, srt passphrases).
     (re.compile(r"\b(rtmps?://[^\s/\"']+/[^\s/\"']+/)[^\s\"'<>]+", re.IGNORECASE), r"\1" + HIDDEN),
-    (re.compile(r"((?:passphrase|streamid)=)[^\s&\"'<>]+", re.IGNORECASE), r"\1" + HIDDEN),
+    # SRT: in addresses, in Larix links, on ffmpeg's command line, in JSON and as Secrets Manager answers.
+    (
+        re.compile(
+            r"((?:passphrase|streamid|srtpass|srtstreamid)(?:\]|%5D)?(?:=|%3D))[^\s&\"'<>]+", re.IGNORECASE
+        ),
+        r"\1" + HIDDEN,
+    ),
+    (re.compile(r"(?<!\w)(-passphrase[\"']?,?\s+[\"']?)[^\s\"',]+", re.IGNORECASE), r"\1" + HIDDEN),
+    (
+        re.compile(r"([\"'](?:passphrase|SecretString)[\"']\s*:\s*)(\"[^\"]*\"|'[^']*')", re.IGNORECASE),
+        r"\1" + HIDDEN,
+    ),
     # The app/instance pair as MediaLive repeats it when it refuses a stream name.
     (re.compile(r"(stream\s?name\s*[:=]?\s*[\"'\[]?[\w-]+/)[\w-]+", re.IGNORECASE), r"\1" + HIDDEN),
     # The same pair bare: our own stream keys have 24 letters and digits.

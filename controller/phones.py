@@ -1,6 +1,6 @@
 """What the phones have to be set to: addresses from the inputs, encoder settings from the plan.
 
-Everything here holds stream keys: it is made when somebody asks for it and written nowhere.
+Everything here holds stream keys or passphrases: it is made when somebody asks for it and written nowhere.
 """
 
 from __future__ import annotations
@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
-from aws.facts import IngestPoint
+from aws.facts import IngestPoint, SrtAccess
 from aws.spec import PipelineSpec, Rendition
-from controller.larix import LarixConnection, LarixEncoder, grove_link
+from controller.larix import LarixConnection, LarixEncoder, SrtSettings, grove_link
 from controller.rtmps import points_of_phones
 from controller.views import PhoneProfile
 from controller.words import translate
 
+HIDDEN = "\N{BULLET}" * 6
+"""In the place of a passphrase: the code and the link hold it, and are fetched only when asked for."""
 HEADROOM = 1.2
 """A source a little richer than the best rung it is encoded to."""
 LEAST_VIDEO_BITRATE = 2_500_000
@@ -46,8 +48,21 @@ def connections(points: Sequence[IngestPoint], title: str) -> tuple[LarixConnect
     """One connection per address of one camera; a standard channel has two, and both stream at once."""
     several = len(points) > 1
     return tuple(
-        LarixConnection(name=f"{title} {point.camera}{point.pipeline + 1 if several else ''}", url=point.url)
+        LarixConnection(
+            name=f"{title} {point.camera}{point.pipeline + 1 if several else ''}",
+            url=point.url,
+            srt=_srt(point),
+        )
         for point in points
+    )
+
+
+def _srt(point: IngestPoint) -> SrtSettings | None:
+    """Without a stream id: MediaLive takes every caller, whatever the id, and would log it."""
+    if point.srt is None:
+        return None
+    return SrtSettings(
+        latency_ms=point.srt.latency_ms, passphrase=point.srt.passphrase, key_bytes=point.srt.key_bytes
     )
 
 
@@ -78,15 +93,22 @@ def profiles(
 
 
 def settings(points: Sequence[IngestPoint], encoder: LarixEncoder) -> tuple[tuple[str, str], ...]:
-    """What a person may read aloud: no stream key in it."""
+    """What a person may read aloud: neither a stream key nor a passphrase in it."""
     video = f"{encoder.width}×{encoder.height} {encoder.fps} fps {encoder.video_bitrate / 1e6:.1f} Mb/s"
     audio = f"AAC {encoder.sample_rate // 1000} kHz {encoder.audio_bitrate // 1000} kb/s"
     return (
-        *((translate("Controller", "Server"), server_of(point.url)) for point in points),
+        *((translate("Controller", "Server"), server_of(point.url)) for point in points if not point.srt),
+        *((translate("Controller", "SRT"), _srt_words(point.srt)) for point in points if point.srt),
         (translate("Controller", "Video"), video),
         (translate("Controller", "Keyframe"), f"{encoder.keyframe_seconds} s"),
         (translate("Controller", "Audio"), audio),
     )
+
+
+def _srt_words(access: SrtAccess) -> str:
+    """Beside the address, which holds no secret and is shown whole above."""
+    words = translate("Controller", "caller, {0} ms, AES-{1}, passphrase {2}")
+    return words.format(access.latency_ms, access.key_bytes * 8, HIDDEN)
 
 
 def server_of(url: str) -> str:

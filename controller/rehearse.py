@@ -20,9 +20,11 @@ from aws.session import AwsSession
 from controller import demands, local_region, metric_summary, provisioning, report, viewer_probe
 from controller.plan import EventPlan
 from controller.report import MetricSummary, RehearsalReport
+from controller.rehearsed_access import RehearsedAccess
 from controller.step_log import StepFailed, StepLog
 from controller.test_phone import TestPhone
 from controller.to_spec import to_spec
+from controller.viewer_keys import ViewerKeys
 
 PICTURE_SECONDS = 60.0
 """How long after the configured delay the picture may take to reach the edge."""
@@ -35,7 +37,7 @@ class OnAir:
     """Where a window can look while the event is on air."""
 
     name: str
-    playback_url: str
+    playback_url: str = field(repr=False)
 
 
 @dataclass(slots=True)
@@ -80,6 +82,7 @@ class Rehearsal:
         self._seen = _Seen()
         self._region: local_region.OwnedRegion | None = None
         self._phones: list[TestPhone] = []
+        self._keys = ViewerKeys()
 
     def cancel(self) -> None:
         """Ctrl-C, from any thread: the step under way ends, everything is cleared away. While `keep` holds
@@ -145,6 +148,7 @@ class Rehearsal:
             on_event=lambda _event: None,
             cancel=self._cancel,
             progress=self._log.progress,
+            keys=self._keys,
         )
         self._seen.created = len(stack.resources(session, self._spec.stack_name))
         return facts
@@ -154,14 +158,19 @@ class Rehearsal:
             self._publish(session, facts, ending)
             note.detail = f"{len(self._phones)} test phone(s) publish picture, clock and tone"
         url = next(iter(edge.manifest_urls(session.door, facts.outputs).values()))
+        access = RehearsedAccess(self._keys, facts, url)
+        playable = access.playable(ending)
         with self._log.step("picture", self._check) as note:
-            probe = viewer_probe.ViewerProbe(url)
+            probe = viewer_probe.ViewerProbe(playable)
             probe.start()
             ending.callback(probe.stop)
             probe.wait_for_picture(PICTURE_SECONDS + self._patience, self._cancel)
             note.detail = f"the test picture was decoded from {url}"
+        if access.signed:
+            with self._log.step("access", self._check) as note:
+                note.detail = access.check()
         with self._log.step("on air", self._check) as note:
-            self._stay_on_air(session, facts, probe, url)
+            self._stay_on_air(session, facts, probe, playable)
             note.detail = self._picture_words()
 
     @property
@@ -172,7 +181,7 @@ class Rehearsal:
     def _publish(self, session: AwsSession, facts: StackFacts, ending: ExitStack) -> None:
         inputs = {key[-1]: value for key, value in facts.outputs.items() if key in ("InputIdA", "InputIdB")}
         for point in channel.ingest_points(session, inputs):
-            phone = TestPhone(point.url, fps=self._spec.encode.frame_rate)
+            phone = TestPhone(point.url, fps=self._spec.encode.frame_rate, srt=point.srt)
             phone.start()
             ending.callback(phone.stop)
             self._phones.append(phone)

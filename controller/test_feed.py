@@ -32,8 +32,8 @@ class Phone(Protocol):
         """Stop sending."""
 
 
-def _test_phone(url: str, fps: int) -> Phone:
-    return TestPhone(url, fps=fps)
+def _test_phone(point: IngestPoint, fps: int) -> Phone:
+    return TestPhone(point.url, fps=fps, srt=point.srt)
 
 
 class TestFeed(QObject):
@@ -49,7 +49,7 @@ class TestFeed(QObject):
         notices: NoticeBoard,
         parent: QObject | None = None,
         *,
-        make: Callable[[str, int], Phone] = _test_phone,
+        make: Callable[[IngestPoint, int], Phone] = _test_phone,
     ) -> None:
         super().__init__(parent)
         self._jobs = jobs
@@ -79,7 +79,7 @@ class TestFeed(QObject):
             with ExitStack() as undo:
                 phones = []
                 for point in points:
-                    phone = self._make(point.url, fps)
+                    phone = self._make(point, fps)
                     phones.append(phone)
                     self._making = tuple(phones)
                     undo.callback(phone.stop)

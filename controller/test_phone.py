@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import threading
 
+from aws.facts import SrtAccess
 from aws.failures import AwsFailure
 from controller import encoder_binary, frame_code
 
 CONNECT_SECONDS = 15.0
+CALL_SECONDS = 4.0
+"""An SRT listener answers within this time or is not on air yet."""
+PATIENCE_MS = 3_600_000
+"""How long a phone goes on calling an SRT listener that does not answer; Larix does not give up either."""
+
+_REASONS = (
+    (re.compile("BADSECRET|Incorrect passphrase"), "the passphrase is not the input's."),
+    (re.compile("UNSECURE|Password required"), "the input wants another encryption."),
+)
 
 
 class TestPhone:
-    """Publishes H.264 and AAC over RTMP until stopped; each frame bears its number and time."""
+    """Publishes H.264 and AAC over RTMP or SRT until stopped; each frame bears its number and time.
+
+    ffmpeg takes an output's passphrase on its command line only, where this laptop's process list shows it;
+    test phones are for rehearsals, whose secrets are made up and end with the region.
+    """
 
     __test__ = False
 
     def __init__(
-        self, url: str, *, width: int = 1280, height: int = 720, fps: int = 30, bitrate: int = 2_500_000
+        self,
+        url: str,
+        *,
+        width: int = 1280,
+        height: int = 720,
+        fps: int = 30,
+        bitrate: int = 2_500_000,
+        srt: SrtAccess | None = None,
     ) -> None:
         self._url = url
+        self._srt = srt
         self.fps = fps
         self._size = f"{width}x{height}"
         self._bitrate = bitrate
@@ -28,17 +51,22 @@ class TestPhone:
         self._errors: threading.Thread | None = None
         self._sending = threading.Event()
         self._last_words = ""
+        self._reason = ""
+        """Why an SRT listener refused; libsrt says it long before ffmpeg's last words."""
 
     def start(self) -> None:
         """Begin to publish; returns when frames leave.
+
+        An SRT listener answers on air only: a phone that is first goes on calling, as real ones do.
 
         Raises:
             AwsFailure: the ingest refused it, or the video tool is missing.
         """
         self._spawn()
-        if not self._sending.wait(CONNECT_SECONDS) or not self.alive:
-            words = self._last_words or "no answer."
+        sending = self._sending.wait(CONNECT_SECONDS if self._srt is None else CALL_SECONDS)
+        if not (sending or self._srt is not None) or not self.alive:
             self.stop()
+            words = self._reason or self._last_words or "no answer."
             raise AwsFailure(
                 "Test phone",
                 f"the ingest did not take the picture: {words}",
@@ -95,8 +123,18 @@ class TestPhone:
             "-f", "lavfi", "-i", "sine=frequency=440:beep_factor=4:sample_rate=48000,volume=0.25,arealtime",
             "-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency", "-pix_fmt", "yuv420p",
             "-b:v", rate, "-maxrate", rate, "-bufsize", rate, "-g", str(2 * self.fps), "-sc_threshold", "0",
-            "-c:a", "aac", "-b:a", "128k", "-ac", "2", "-f", "flv", self._url,
+            "-c:a", "aac", "-b:a", "128k", "-ac", "2", *self._target(),
         ]  # fmt: skip
+
+    def _target(self) -> list[str]:
+        """Where it goes; ffmpeg counts SRT's latency in microseconds."""
+        if self._srt is None:
+            return ["-f", "flv", self._url]
+        return [
+            *["-mode", "caller", "-connect_timeout", str(PATIENCE_MS)],
+            *["-passphrase", self._srt.passphrase, "-pbkeylen", str(self._srt.key_bytes)],
+            *["-latency", str(self._srt.latency_ms * 1000), "-flush_packets", "1", "-f", "mpegts", self._url],
+        ]
 
     def _watch(self, process: subprocess.Popen[bytes]) -> None:
         """Learn from the tool's own counter that frames leave."""
@@ -112,5 +150,8 @@ class TestPhone:
         assert process.stderr is not None
         for line in process.stderr:
             words = line.decode("utf-8", "replace").strip().replace(self._url, "the ingest address")
+            reasons = (reason for pattern, reason in _REASONS if pattern.search(words))
+            if reason := next(reasons, ""):
+                self._reason = reason
             self._last_words = words or self._last_words
         process.stderr.close()

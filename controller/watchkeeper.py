@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from aws.facts import InboxEvent, IngestPoint
+from aws.failures import AwsFailure
 from aws.metrics import MetricScope
-from controller import hops, inbox_news, verdict
+from controller import hops, inbox_news, recording_news, verdict
 from controller.bench import Bench
 from controller.jobs import JobHandle, Lane
 from controller.listener import Listener
@@ -21,8 +22,9 @@ from controller.telemetry import Telemetry
 from controller.timeline import Timeline
 from controller.to_spec import to_spec
 from controller.truth_watch import CHANNEL_OUTPUT, TruthWatch
+from controller.viewer_access import ViewerAccess
 from controller.views import Level, RowKind
-from controller.watches import ArchiveWatch, EdgeWatch, playback_manifest
+from controller.watches import ArchiveWatch, CompanionWatch, EdgeWatch, playback_manifest
 from controller.words import translate
 
 TICK_MS = 1000
@@ -49,10 +51,14 @@ class Watchkeeper(QObject):
         self.telemetry = Telemetry(name, place, jobs, bench.journal, clock=clock, parent=self)
         self.edge = EdgeWatch(jobs, place, self)
         self.archive = ArchiveWatch(jobs, place, self)
+        self.companion = CompanionWatch(jobs, place, self)
+        self._companion_told = ""
         self.points: tuple[IngestPoint, ...] = ()
         self.links: Mapping[str, str] = {}
+        self.access = ViewerAccess(lambda: orders.plan, lambda: self.on_air_since, bench, self)
         self.verdict = verdict.VerdictState()
         self._known_stack = ""
+        self._told_of_passphrase = ""
         self._ledger = inbox_news.AlertLedger(timeline)
         self._listeners: list[Listener] = []
         self._attended = False
@@ -115,8 +121,10 @@ class Watchkeeper(QObject):
         self._tick.stop()
         self.truth_watch.stop()
         self.telemetry.stop()
+        self.access.close()
         self.edge.watch(None)
         self.archive.watch("")
+        self.companion.watch(None)
         self._listen_to("")
         for listener in self._listeners:
             listener.join(seconds)
@@ -125,8 +133,10 @@ class Watchkeeper(QObject):
         self.truth_watch.changed.connect(self._on_truth)
         self.truth_watch.gone.connect(self._on_gone)
         self._orders.changed.connect(self._on_orders)
+        self.access.changed.connect(self._on_access)
         self.edge.changed.connect(self.changed)
         self.archive.changed.connect(self.changed)
+        self.companion.changed.connect(self._on_companion)
         self._heard.connect(self._on_heard, Qt.ConnectionType.QueuedConnection)
         self._tick.timeout.connect(self._on_tick)
 
@@ -157,8 +167,22 @@ class Watchkeeper(QObject):
             translate("Controller", "Provision the event again."),
         )
 
+    @Slot()
+    def _on_companion(self) -> None:
+        """What is wrong with the companion is told once, however long it stays so."""
+        way, answer = self.companion.way_out, self.companion.answer
+        status = way.status if way is not None else ""
+        if way is not None and answer is not None and status != self._companion_told:
+            self._timeline.add(
+                RowKind.STATE, "companion", answer.name, answer.region, status, level=Level.WARN
+            )
+            self._post(Severity.WARN, way.sentence, "")
+        self._companion_told = status
+        self.changed.emit()
+
     @Slot(object)
     def _on_heard(self, event: InboxEvent) -> None:
+        recording_news.tell(event, self._timeline, self._bench.notices.post, self._orders.plan.name)
         if inbox_news.take(event, self._ledger, self._timeline):
             self.truth_watch.refresh()
 
@@ -195,18 +219,25 @@ class Watchkeeper(QObject):
         truth = self.truth_watch.truth
         outputs, running = truth.outputs, truth.running and self._attended
         self.telemetry.follow(_scope(outputs) if running and outputs else None)
-        self.edge.watch(playback_manifest(dict(self.links)) if running else None)
+        self.access.follow(truth.stack if outputs else None, self.links, playing=running)
+        self.edge.watch(self.access.playback() if running else None)
         wanted = (self._attended and not self._orders.busy) or running
         self.archive.watch(
             outputs.get("ArchiveBucket", "") if wanted else "", outputs.get("ArchivePrefix", "")
         )
+        self.companion.watch(truth.stack if self._attended and outputs and not self._orders.busy else None)
         self._listen_to(outputs.get("EventQueueUrl", "") if self._attended else "")
-        stack_id = truth.stack.stack_id if truth.stack is not None and outputs else ""
+        stack_id = f"{truth.stack.stack_id} {outputs}" if truth.stack is not None and outputs else ""
         if stack_id != self._known_stack:
             self._known_stack = stack_id
             self.points, self.links = (), {}
             if stack_id:
                 self._ask_addresses(dict(outputs))
+
+    @Slot()
+    def _on_access(self) -> None:
+        self._follow()
+        self.changed.emit()
 
     def _ask_addresses(self, outputs: Mapping[str, str]) -> None:
         inputs = {key[-1]: value for key, value in outputs.items() if key in ("InputIdA", "InputIdB")}
@@ -223,12 +254,17 @@ class Watchkeeper(QObject):
 
     def _take_addresses(self, answer: tuple[tuple[IngestPoint, ...], Mapping[str, str]]) -> None:
         self.points, self.links = answer
+        self._told_of_passphrase = ""
         self._follow()
         self.changed.emit()
 
-    def _forget_addresses(self, _failure: Exception) -> None:
-        """Asked again with the next truth."""
+    def _forget_addresses(self, failure: Exception) -> None:
+        """Asked again with the next truth; a passphrase that cannot be read is told, once."""
         self._known_stack = ""
+        if isinstance(failure, AwsFailure) and failure.code.startswith("passphrase-"):
+            if failure.code != self._told_of_passphrase:
+                self._bench.notices.from_failure(failure, event_name=self._orders.plan.name)
+            self._told_of_passphrase = failure.code
 
     def _listen_to(self, queue_url: str) -> None:
         current = self._listeners[-1] if self._listeners else None

@@ -9,7 +9,7 @@ import pytest
 
 from aws import channel
 from aws.cancel import Cancel, Cancelled
-from aws.facts import Alert, ChannelFacts, ChannelState
+from aws.facts import Alert, ChannelFacts, ChannelState, SrtAccess
 from aws.failures import AwsFailure
 from tests.helpers.aws_stubs import Stubs
 from tests.unit.aws.conftest import Said
@@ -286,6 +286,23 @@ def test_ingest_points_by_camera_and_pipeline(aws: Stubs) -> None:
     ]
     assert found[3].url == "rtmp://203.0.113.2:1935/show-b/secret2"
     assert "secret" not in repr(found)
+
+
+def test_an_srt_listeners_passphrase_comes_with_its_address(aws: Stubs) -> None:
+    arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:PassphraseA-AbCdEf"
+    settings = {"Decryption": {"Algorithm": "AES128", "PassphraseSecretArn": arn}, "MinimumLatency": 800}
+    described = {
+        "Destinations": [{"Url": "srt://203.0.113.9:5000"}],
+        "SrtSettings": {"SrtListenerSettings": settings},
+    }
+    aws.answer("medialive", "describe_input", described, {"InputId": "11"})
+    aws.answer(
+        "secretsmanager", "get_secret_value", {"SecretString": "a-secret-of-nobody"}, {"SecretId": arn}
+    )
+    (point,) = channel.ingest_points(aws.session, {"A": "11"})
+    assert point.url == "srt://203.0.113.9:5000"
+    assert point.srt == SrtAccess(latency_ms=800, key_bytes=16, passphrase="a-secret-of-nobody")
+    assert "nobody" not in repr(point)
 
 
 def test_allow_cidrs(aws: Stubs) -> None:

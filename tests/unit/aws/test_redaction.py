@@ -23,6 +23,15 @@ from aws.redaction import redact
             "srt://1.2.3.4:5000?passphrase=[hidden]&mode=caller",
         ),
         (
+            "larix://set/v1?conn[][url]=srt%3A%2F%2Fh%3A1&conn[][srtpass]=opensesame12&conn[][srtpbkl]=32",
+            "larix://set/v1?conn[][url]=srt%3A%2F%2Fh%3A1&conn[][srtpass]=[hidden]&conn[][srtpbkl]=32",
+        ),
+        ("conn%5B%5D%5Bsrtpass%5D=opensesame12", "conn%5B%5D%5Bsrtpass%5D=[hidden]"),
+        ("ffmpeg -passphrase opensesame12 -f mpegts", "ffmpeg -passphrase [hidden] -f mpegts"),
+        ("['-passphrase', 'opensesame12', '-f']", "['-passphrase', '[hidden]', '-f']"),
+        ('{"SecretString": "opensesame12"}', '{"SecretString": [hidden]}'),
+        ("{'passphrase': 'opensesame12', 'a': 1}", "{'passphrase': [hidden], 'a': 1}"),
+        (
             "Destination first-show-a/k7Qm2xV9pLr4TzW8aaaabbbb is in use",
             "Destination first-show-a/[hidden] is in use",
         ),

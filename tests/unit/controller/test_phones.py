@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aws.facts import IngestPoint
+from aws.facts import IngestPoint, SrtAccess
 from aws.spec import PipelineSpec
 from controller.phones import by_camera, connections, encoder_of, profiles, server_of, settings
 from controller.plan import EventPlan
@@ -65,6 +65,33 @@ def test_settings_hold_no_key_and_profiles_do_not_print_theirs() -> None:
     (profile,) = profiles([point()], spec())
     assert KEY not in repr(profile)
     assert KEY in profile.larix_link
+
+
+def srt_point(camera: str = "A") -> IngestPoint:
+    access = SrtAccess(latency_ms=2000, key_bytes=24, passphrase=KEY)
+    return IngestPoint(camera=camera, pipeline=0, input_id="1", url="srt://203.0.113.9:5000", srt=access)
+
+
+def test_an_srt_phone_is_a_caller_with_passphrase_latency_and_key_length() -> None:
+    (profile,) = profiles([srt_point()], spec())
+    assert profile.larix_link.startswith(
+        "larix://set/v1?conn[][url]=srt%3A%2F%2F203.0.113.9%3A5000&conn[][name]=%EB%B4%84%20%EC%87%BC%20A"
+        "&conn[][mode]=av&conn[][overwrite]=on&conn[][active]=on&conn[][srtmode]=c&conn[][srtlatency]=2000"
+        f"&conn[][srtpass]={KEY}&conn[][srtpbkl]=24&enc[vid]"
+    )
+    assert "srtstreamid" not in profile.larix_link
+    assert profile.url == "srt://203.0.113.9:5000"
+    assert KEY not in repr(profile)
+    assert KEY not in repr(srt_point())
+
+
+def test_srt_settings_show_everything_but_the_passphrase() -> None:
+    found = settings([srt_point()], encoder_of(spec()))
+    assert found[:2] == (
+        ("SRT", "caller, 2000 ms, AES-192, passphrase ••••••"),
+        ("Video", "1920×1080 30 fps 6.0 Mb/s"),
+    )
+    assert [name for name, _ in found] == ["SRT", "Video", "Keyframe", "Audio"]
 
 
 def test_a_camera_without_an_address_yet_is_left_out() -> None:

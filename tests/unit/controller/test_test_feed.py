@@ -40,8 +40,8 @@ class _Feed:
         timeline = Timeline("show", room.journal)
         self.timeline = timeline
 
-        def make(url: str, fps: int) -> _Phone:
-            self.phones.append(_Phone(url, fps, refused))
+        def make(point: IngestPoint, fps: int) -> _Phone:
+            self.phones.append(_Phone(point.url, fps, refused))
             return self.phones[-1]
 
         self.feed = TestFeed(room.jobs, timeline, room.notices, make=make)
@@ -107,7 +107,7 @@ def test_a_phone_that_starts_while_the_desk_closes_is_not_left_behind(qtbot: QtB
             super().start()
 
     slow = Slow("rtmp://127.0.0.1/A/k", 30, "")
-    feed = TestFeed(room.jobs, made.timeline, room.notices, make=lambda _url, _fps: slow)
+    feed = TestFeed(room.jobs, made.timeline, room.notices, make=lambda _point, _fps: slow)
     feed.start(POINTS[:1], 30)
     assert begun.wait(5)
     feed.close()
