@@ -186,6 +186,10 @@
         <translation>강제 철거…</translation>
     </message>
     <message>
+        <source>New viewer key…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Mark moment</source>
         <translation>순간 표시</translation>
     </message>
@@ -288,6 +292,10 @@
     <message>
         <source>The link {0} is on the clipboard.</source>
         <translation>{0} 링크를 클립보드에 복사했습니다.</translation>
+    </message>
+    <message>
+        <source>The link {0} is on the clipboard, valid until {1}: whoever has it can watch.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save the QR code</source>
@@ -546,7 +554,7 @@
     </message>
     <message>
         <source>SRT</source>
-        <translation type="unfinished"></translation>
+        <translation>SRT</translation>
     </message>
     <message>
         <source>Video</source>
@@ -562,7 +570,7 @@
     </message>
     <message>
         <source>caller, {0} ms, AES-{1}, passphrase {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>발신(caller), {0} ms, AES-{1}, 암호 {2}</translation>
     </message>
     <message>
         <source>{0} of {1} resources: {2}</source>
@@ -689,8 +697,8 @@
         <translation>템플릿: {0}</translation>
     </message>
     <message>
-        <source>Not in this version: {0}</source>
-        <translation>이 버전에 없음: {0}</translation>
+        <source>Please note: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} was changed outside Flypack: {1}</source>
@@ -699,6 +707,10 @@
     <message>
         <source>{0} was removed outside Flypack</source>
         <translation>{0}이(가) Flypack 밖에서 삭제되었습니다</translation>
+    </message>
+    <message>
+        <source>Companion stack {0} in {1}: {2}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Kept on purpose: {0}</source>
@@ -715,6 +727,22 @@
     <message>
         <source>The test phone stopped</source>
         <translation>테스트 휴대폰 중지됨</translation>
+    </message>
+    <message>
+        <source>The recording is ready as video on demand: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No video on demand was made of {0}: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pictures were taken of {0}: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} gave up: {1}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>AWS will stop the channel by itself at {0}</source>
@@ -860,6 +888,70 @@
         <source>The key that signs viewers&apos; links is not on this computer: copy links on the computer that made the event, or choose “New viewer key” in the event&apos;s menu: it ends every link given out so far.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The recording itself is kept; duplicate the job in the MediaConvert console to try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording itself is kept; the log group /aws/lambda/{0} says what was tried.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording is ready as video on demand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording could not be converted to video on demand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pictures could be taken of a recorded file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AWS gave up asking for a conversion of the recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Viewers&apos; links can be signed only until Flypack is closed,</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>because no keyring keeps the key on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the links you need now, or install or unlock a keyring, then choose “New viewer key” in the event&apos;s menu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Links for viewers</source>
+        <translation type="unfinished">시청자 링크</translation>
+    </message>
+    <message>
+        <source>The edge refuses what this computer signs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {0} minutes behind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {0} minutes ahead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the clock, then copy the links anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key on AWS is another one, or has not reached every edge yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait a few minutes; if it stays so, choose “New viewer key” in the event&apos;s menu.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Cost</name>
@@ -966,6 +1058,10 @@
     <message>
         <source>conversion to video on demand</source>
         <translation>주문형 비디오 변환</translation>
+    </message>
+    <message>
+        <source>storage of video on demand</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>small requests (S3, SNS, SQS)</source>
@@ -1176,6 +1272,10 @@
     <message>
         <source>Setting who pays for reading the recordings</source>
         <translation>녹화를 읽는 비용의 부담자를 설정하는 중</translation>
+    </message>
+    <message>
+        <source>Publishing the web player page</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1406,6 +1506,25 @@
     <message>
         <source>Tear down by force</source>
         <translation>강제 철거</translation>
+    </message>
+    <message>
+        <source>New viewer key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new key is made on this computer and takes the old one&apos;s place on AWS. Every link and cookie given out so far stops working; viewers need new ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>The web player page was not built, so viewers open the HLS or DASH address; run make player, then provision again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>en</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2725,6 +2844,14 @@
     <message>
         <source>The tear-down stopped at a resource that AWS could not delete. Tear down again; if it stops there again, force it: the stack goes, and what stays behind is listed.</source>
         <translation>AWS가 삭제하지 못한 리소스에서 철거가 멈췄습니다. 다시 철거하고, 또 멈추면 강제로 철거하세요. 스택은 삭제되고 남는 리소스는 목록으로 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>The companion stack {0} in {1} is missing: no alarm watches for errors at the edge. Provision again, which makes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The companion stack {0} in {1} is {2}: no alarm can be relied on for errors at the edge. Provision again, which makes it anew.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
