@@ -64,7 +64,16 @@ def _utc(text: str) -> datetime:
 
 
 def _without_secrets(detail: Mapping[str, Any]) -> dict[str, object]:
-    return {key: redact(value) if isinstance(value, str) else value for key, value in detail.items()}
+    return {key: _redacted(value) for key, value in detail.items()}
+
+
+def _redacted(value: Any) -> object:
+    """Texts at any depth: what a function failed with comes as a record within the detail."""
+    if isinstance(value, str):
+        return redact(value)
+    if isinstance(value, list):
+        return [_redacted(one) for one in value]
+    return _without_secrets(value) if isinstance(value, dict) else value
 
 
 def _forget(session: AwsSession, queue_url: str, messages: Sequence[MessageTypeDef]) -> None:

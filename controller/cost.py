@@ -15,6 +15,8 @@ from aws.spec import PipelineSpec
 from controller.cost_charges import HOURS_PER_MONTH, Charge, Pace, Service, charges
 from controller.price_book import Price, PriceBook
 
+ARCHIVE_TOPICS = ("archive", "vod-storage")
+"""What a show leaves in the archive bucket."""
 MINIMUM_MINUTES = 10
 """A running MediaLive channel is billed for so long at least (aws.amazon.com/medialive/pricing)."""
 
@@ -99,7 +101,7 @@ class CostEstimate:
     @property
     def kept_month(self) -> float:
         """Per month for the archive of the planned show, as long as it is kept in its first class."""
-        kept = _sum(line.kept for line in self.lines if line.charge.topic == "archive")
+        kept = _sum(line.kept for line in self.lines if line.charge.topic in ARCHIVE_TOPICS)
         return kept * self.planned_minutes / 60
 
     @property

@@ -28,6 +28,7 @@ from aws.spec import (
     Rendition,
     StorageClass,
 )
+from controller.cost_conversions import conversions
 
 HOURS_PER_MONTH = 730.0
 """AWS's own calculator counts so."""
@@ -238,12 +239,11 @@ def _extras(spec: PipelineSpec) -> _Found:
     wanted = {
         "chat": spec.extras.chat,
         "analytics": spec.extras.viewer_analytics,
-        "clips": spec.extras.clip_thumbnails,
-        "vod": spec.record.vod,
         "small": True,
     }
     for topic, on in wanted.items():
         yield topic, f"extras.{topic}", Pace.FLOWING, float(on), ""
+    yield from ((topic, key, Pace(pace), much, "") for topic, key, pace, much in conversions(spec))
 
 
 def best(spec: PipelineSpec) -> Rendition:

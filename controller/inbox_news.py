@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from aws.facts import Alert, InboxEvent
+from controller import recording_news
 from controller.timeline import Timeline
 from controller.views import Level, RowKind
 
@@ -67,7 +68,7 @@ def take(event: InboxEvent, ledger: AlertLedger, timeline: Timeline) -> bool:
         state = event.detail.get("state")
         value = str(state.get("value", "")) if isinstance(state, dict) else ""
         _line(event, timeline, "alarm", detail.get("alarmName", ""), value, bad=value == "ALARM")
-    elif event.detail_type != STATE_CHANGE:
+    elif event.detail_type not in (STATE_CHANGE, *recording_news.TYPES):
         _line(event, timeline, "aws-event", event.detail_type, detail.get("message", ""))
     return event.detail_type in (STATE_CHANGE, ALERT)
 

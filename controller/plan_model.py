@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from controller import plan_rules as rules
 from controller.plan_parts import (
@@ -23,7 +23,7 @@ from controller.plan_parts import (
     WatchPlan,
     Whole,
 )
-from controller.plan_problem import PlanError, PlanProblem
+from controller.plan_problem import PlanError, PlanProblem, refuse
 from controller.plan_words import allowed_words, field_at, problems_of
 
 PLAN_VERSION = 1
@@ -67,6 +67,12 @@ class EventPlan(PlanPart):
     record: RecordPlan = RecordPlan()
     watch: WatchPlan = WatchPlan()
     extras: ExtrasPlan = ExtrasPlan()
+
+    @model_validator(mode="after")
+    def _rules(self) -> EventPlan:
+        pictures = self.extras.clip_thumbnails
+        refuse(*rules.archive_problems("extras.clip_thumbnails", pictures, self.record.archive))
+        return self
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> EventPlan:

@@ -196,6 +196,7 @@ class RecordPlan(PlanPart):
         refuse(
             *rules.lifecycle_problems(self.glacier_after_days, self.expire_after_days),
             *rules.encryption_problems(self.encryption, self.kms_key_arn),
+            *rules.archive_problems("vod", self.vod, self.archive),
         )
         return self
 

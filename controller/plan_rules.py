@@ -232,6 +232,15 @@ def encryption_problems(encryption: str, key_arn: str | None) -> Iterator[PlanPr
         )
 
 
+def archive_problems(field: str, wanted: bool, archive: bool) -> Iterator[PlanProblem]:
+    """What is made from the recordings needs recordings."""
+    if wanted and not archive:
+        yield PlanProblem(
+            field=field,
+            words="is made from the recordings, and record.archive is off; switch it on, or give false",
+        )
+
+
 def check_title(title: str) -> str:
     """One line with something to see on it."""
     if _CONTROL.search(title) or not title.strip():

@@ -22,6 +22,9 @@ SENTENCES = (
     QT_TRANSLATE_NOOP("PlanProblem", "{0} is not allowed with the format ll-hls; give 0"),
     QT_TRANSLATE_NOOP("PlanProblem", "is not allowed with the mode any; choose allow or deny, or give []"),
     QT_TRANSLATE_NOOP("PlanProblem", "is empty; the mode {0} needs at least one country"),
+    QT_TRANSLATE_NOOP(
+        "PlanProblem", "is made from the recordings, and record.archive is off; switch it on, or give false"
+    ),
     QT_TRANSLATE_NOOP("PlanProblem", "{0} is on the shelf already; choose another name"),
     QT_TRANSLATE_NOOP("PlanProblem", "{0} still exists; tear it down first"),
     QT_TRANSLATE_NOOP("PlanProblem", "{0} still holds the event; tear it down first"),

@@ -730,19 +730,19 @@
     </message>
     <message>
         <source>The recording is ready as video on demand: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>녹화가 주문형 비디오로 준비되었습니다: {0}</translation>
     </message>
     <message>
         <source>No video on demand was made of {0}: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}에서 주문형 비디오를 만들지 못했습니다: {1}</translation>
     </message>
     <message>
         <source>No pictures were taken of {0}: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}의 사진을 찍지 못했습니다: {1}</translation>
     </message>
     <message>
         <source>{0} gave up: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 포기: {1}</translation>
     </message>
     <message>
         <source>AWS will stop the channel by itself at {0}</source>
@@ -890,27 +890,27 @@
     </message>
     <message>
         <source>The recording itself is kept; duplicate the job in the MediaConvert console to try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>녹화 자체는 보관되어 있습니다. MediaConvert 콘솔에서 작업을 복제하여 다시 시도하십시오.</translation>
     </message>
     <message>
         <source>The recording itself is kept; the log group /aws/lambda/{0} says what was tried.</source>
-        <translation type="unfinished"></translation>
+        <translation>녹화 자체는 보관되어 있습니다. 로그 그룹 /aws/lambda/{0}에 시도한 내용이 있습니다.</translation>
     </message>
     <message>
         <source>The recording is ready as video on demand.</source>
-        <translation type="unfinished"></translation>
+        <translation>녹화가 주문형 비디오로 준비되었습니다.</translation>
     </message>
     <message>
         <source>The recording could not be converted to video on demand.</source>
-        <translation type="unfinished"></translation>
+        <translation>녹화를 주문형 비디오로 변환하지 못했습니다.</translation>
     </message>
     <message>
         <source>No pictures could be taken of a recorded file.</source>
-        <translation type="unfinished"></translation>
+        <translation>녹화 파일의 사진을 찍지 못했습니다.</translation>
     </message>
     <message>
         <source>AWS gave up asking for a conversion of the recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>AWS가 녹화 변환 요청을 포기했습니다.</translation>
     </message>
     <message>
         <source>Viewers&apos; links can be signed only until Flypack is closed,</source>
@@ -1061,7 +1061,7 @@
     </message>
     <message>
         <source>storage of video on demand</source>
-        <translation type="unfinished"></translation>
+        <translation>주문형 비디오 보관</translation>
     </message>
     <message>
         <source>small requests (S3, SNS, SQS)</source>
@@ -2479,6 +2479,10 @@
     <message>
         <source>choose {0} or {1}</source>
         <translation>{0}, {1} 중에서 고르세요</translation>
+    </message>
+    <message>
+        <source>is made from the recordings, and record.archive is off; switch it on, or give false</source>
+        <translation>녹화로 만들어지는데 record.archive가 꺼져 있습니다. 켜거나 false로 두십시오</translation>
     </message>
 </context>
 <context>

@@ -158,7 +158,7 @@ def preview(settings):
                     "RateControlMode": "QVBR",
                     "MaxBitrate": PREVIEW_BITS,
                     "QvbrSettings": {"QvbrQualityLevel": 5},
-                    "QualityTuningLevel": "SINGLE_PASS",
+                    "QualityTuningLevel": "SINGLE_PASS_HQ",
                     "SceneChangeDetect": "TRANSITION_DETECTION",
                     "FramerateControl": "INITIALIZE_FROM_SOURCE",
                 },

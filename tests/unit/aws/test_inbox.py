@@ -109,3 +109,15 @@ def test_a_queue_that_is_gone(aws: Stubs) -> None:
     with pytest.raises(AwsFailure) as caught:
         inbox.receive(aws.session, URL)
     assert caught.value.missing
+
+
+def test_a_secret_deep_in_an_event_is_hidden(aws: Stubs) -> None:
+    words = "refused rtmp://203.0.113.7:1935/show-a/Zz9Zz9Zz9Zz9Zz9Zz9Zz9Zz9"
+    _received(aws, _message(1, _event(1, 3, responsePayload={"errorMessage": words, "stackTrace": [words]})))
+    aws.answer("sqs", "delete_message_batch", {"Successful": [{"Id": "0"}], "Failed": []})
+    (found,) = inbox.receive(aws.session, URL)
+    assert "Zz9Zz9" not in repr(found)
+    assert found.detail["responsePayload"] == {
+        "errorMessage": "refused rtmp://203.0.113.7:1935/show-a/[hidden]",
+        "stackTrace": ["refused rtmp://203.0.113.7:1935/show-a/[hidden]"],
+    }

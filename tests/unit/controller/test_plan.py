@@ -441,6 +441,22 @@ RULES: list[tuple[dict[str, Any], dict[str, str]]] = [
         plan_with("record.encryption", "sse-kms"),
         {"record.kms_key_arn": "is missing; the encryption sse-kms needs the ARN of a KMS key"},
     ),
+    (
+        plan_with("record.vod", True, **{"record.archive": False}),
+        {
+            "record.vod": (
+                "is made from the recordings, and record.archive is off; switch it on, or give false"
+            )
+        },
+    ),
+    (
+        plan_with("extras.clip_thumbnails", True, **{"record.archive": False}),
+        {
+            "extras.clip_thumbnails": (
+                "is made from the recordings, and record.archive is off; switch it on, or give false"
+            )
+        },
+    ),
 ]
 
 
