@@ -29,8 +29,10 @@ from rehearsal.media.messages import (
     InputConfig,
     ManifestConfig,
     PackageConfig,
+    Passphrase,
     Ports,
     RenditionConfig,
+    SrtEntrance,
     StatsScope,
     StatsTick,
 )
@@ -133,6 +135,16 @@ class Rig:
         """A publisher's address."""
         return f"rtmp://{self.ports.host}:{self.ports.rtmp_port}/{app}/{key}"
 
+    def srt_input(self, input_id: str = "s", passphrase: str = PASSPHRASE) -> tuple[str, Passphrase]:
+        """An SRT input that this laptop may call: a publisher's address, and what opens it."""
+        config = InputConfig(
+            input_id=input_id,
+            allowed_cidrs=("127.0.0.1/32",),
+            srt=SrtEntrance(key_bytes=32, latency_ms=200),
+        )
+        port = self.engine.put_input(config)
+        return srt_url(port, passphrase), Passphrase(input_id=input_id, passphrase=passphrase)
+
     def text(self, path: str) -> str:
         """A manifest, or nothing where the edge answers 404."""
         try:
@@ -170,7 +182,7 @@ class Rig:
 
 
 @contextmanager
-def running(work_dir: Path, *, keep_seconds: float | None = None) -> Iterator[Rig]:
+def running(work_dir: Path, *, keep_seconds: float | None = None, ffmpeg: str = "") -> Iterator[Rig]:
     """An engine with two cameras' inputs, a distribution, and no package yet."""
     heard: list[Rig] = []
     engine = Engine(
@@ -179,6 +191,7 @@ def running(work_dir: Path, *, keep_seconds: float | None = None) -> Iterator[Ri
         on_event=lambda event: heard[0].events.append(event),
         on_archive_file=lambda file: heard[0].files.append(file),
         keep_seconds=keep_seconds,
+        ffmpeg=ffmpeg,
     )
     try:
         rig = Rig(engine, engine.start())
@@ -212,6 +225,7 @@ def channel(
     input_ids: tuple[str, ...] = ("1",),
     archive: ArchiveConfig | None = None,
     failover_after_ms: int = 1000,
+    passphrases: tuple[Passphrase, ...] = (),
 ) -> ChannelConfig:
     """A small channel."""
     return ChannelConfig(
@@ -222,4 +236,5 @@ def channel(
         package="g/c",
         archive=archive,
         failover_after_ms=failover_after_ms,
+        passphrases=passphrases,
     )
