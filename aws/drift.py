@@ -14,14 +14,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from aws import archive
+from aws import archive, companion
 from aws.cancel import Cancel, Progress
 from aws.channel_drift import CHANNEL_TYPE, channel_differences
 from aws.failures import AwsFailure, explain
 from aws.pace import Pace
 from aws.redaction import redact
-from aws.session import AwsSession
-from aws.stack.reading import StackResource, resources
+from aws.session import GLOBAL_REGION, AwsSession
+from aws.stack.reading import StackResource, describe, resources
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation.type_defs import StackResourceDriftTypeDef
@@ -66,6 +66,46 @@ class DriftRow:
     physical_id: str
     status: DriftStatus
     differences: tuple[Difference, ...] = ()
+    region: str = ""
+    """Where it is, when it is not where the event is."""
+
+
+def detect_everywhere(
+    session: AwsSession, stack_name: str, *, cancel: Cancel, progress: Progress
+) -> tuple[DriftRow, ...]:
+    """See `detect`: the event's own stack, then its companion in us-east-1 where it has one.
+
+    A companion that is gone, or cannot be checked, is a row of its own.
+    """
+    rows = detect(session, stack_name, cancel=cancel, progress=progress)
+    facts = describe(session, stack_name)
+    if facts is None:
+        return rows
+    name = companion.stack_name(stack_name, session.door.region)
+    try:
+        found = companion.look(session, facts)
+    except AwsFailure as failure:
+        if not failure.denied:
+            raise
+        return (*rows, _companion(name, DriftStatus.NOT_CHECKED))
+    if found is None:
+        return rows
+    if found.stack is None:
+        return (*rows, _companion(name, DriftStatus.DELETED))
+    if not found.stack.usable:
+        return (*rows, _companion(name, DriftStatus.NOT_CHECKED))
+    there = detect(session.abroad, name, cancel=cancel, progress=progress)
+    return (*rows, *(replace(row, region=found.region) for row in there))
+
+
+def _companion(name: str, status: DriftStatus) -> DriftRow:
+    return DriftRow(
+        logical_id=name,
+        resource_type="AWS::CloudFormation::Stack",
+        physical_id="",
+        status=status,
+        region=GLOBAL_REGION,
+    )
 
 
 def detect(session: AwsSession, stack_id: str, *, cancel: Cancel, progress: Progress) -> tuple[DriftRow, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from aws import archive, auto_stop, channel, drift, edge, inbox, metrics, stack, teardown
+from aws import archive, auto_stop, channel, companion, drift, edge, inbox, metrics, stack, teardown
 from aws.cancel import Cancel, Progress
+from aws.companion import CompanionFacts
 from aws.drift import DriftRow
 from aws.facts import (
     Alert,
@@ -47,6 +48,10 @@ class AwsCloud:
     def stack(self, name: str) -> StackFacts | None:
         """See `Cloud`."""
         return stack.describe(self._session, name)
+
+    def companion(self, stack: StackFacts) -> CompanionFacts | None:
+        """See `Cloud`."""
+        return companion.look(self._session, stack)
 
     def channel(self, channel_id: str) -> ChannelFacts | None:
         """See `Cloud`."""
@@ -116,7 +121,7 @@ class AwsCloud:
 
     def drift(self, stack_name: str, *, cancel: Cancel, progress: Progress) -> tuple[DriftRow, ...]:
         """See `Cloud`."""
-        return drift.detect(self._session, stack_name, cancel=cancel, progress=progress)
+        return drift.detect_everywhere(self._session, stack_name, cancel=cancel, progress=progress)
 
     def continue_rollback(
         self, stack_name: str, *, on_event: OnEvent, cancel: Cancel, progress: Progress

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Protocol
 
 from aws.cancel import Cancel, Progress
+from aws.companion import CompanionFacts
 from aws.drift import DriftRow
 from aws.facts import (
     Alert,
@@ -42,6 +43,9 @@ class Cloud(Protocol):
 
     def stack(self, name: str) -> StackFacts | None:
         """The stack, or `None`."""
+
+    def companion(self, stack: StackFacts) -> CompanionFacts | None:
+        """The second stack of this event in us-east-1, which may be missing; `None`: it needs none."""
 
     def channel(self, channel_id: str) -> ChannelFacts | None:
         """The channel, or `None` when there is no such channel."""
@@ -83,7 +87,7 @@ class Cloud(Protocol):
         """What `provision` would change; nothing is changed."""
 
     def drift(self, stack_name: str, *, cancel: Cancel, progress: Progress) -> tuple[DriftRow, ...]:
-        """Every resource of the stack, and whether somebody changed it."""
+        """Every resource of the stack and of its companion, and whether somebody changed it."""
 
     def continue_rollback(
         self, stack_name: str, *, on_event: OnEvent, cancel: Cancel, progress: Progress

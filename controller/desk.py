@@ -186,7 +186,7 @@ class EventDesk(QObject):
     @property
     def way_out(self) -> WayOut | None:
         """What can be done about a stack that takes no change; `None`: it is in order."""
-        return way_out(self._watch.truth_watch.truth.stack)
+        return way_out(self._watch.truth_watch.truth.stack) or self._watch.companion.way_out
 
     def continue_rollback(self) -> None:
         """The way out of UPDATE_ROLLBACK_FAILED."""

@@ -155,12 +155,19 @@ def _companion(
             )
         return
     name = companion.stack_name(spec.stack_name, spec.region)
+    before = stack.describe(session.abroad, name)
+    if before is not None and before.status in stack.PROTECTED:
+        # It holds alarms only: making it anew costs nothing, and no state of it needs a way out of its own.
+        teardown.remove_companion(
+            session, spec.stack_name, on_event=own.on_event, cancel=own.cancel, progress=own.progress
+        )
+        before = None
     there = Deployment(session.abroad, spec, own.on_event, own.cancel, own.progress, place=GLOBAL_REGION)
     there.run(
         name,
         template,
         {"DistributionId": facts.outputs["DistributionId"]},
-        before=stack.describe(session.abroad, name),
+        before=before,
         token=f"flypack-{uuid.uuid4().hex}",
     )
 

@@ -85,7 +85,7 @@ class Upkeep(QObject):
             self._timeline.add(
                 RowKind.STATE,
                 "drift-gone" if row.status is DriftStatus.DELETED else "drift",
-                f"{row.logical_id} ({row.resource_type})",
+                _name(row),
                 _paths(row),
                 level=Level.WARN,
             )
@@ -110,6 +110,10 @@ class Upkeep(QObject):
     def _failed(self, title: str, failure: Exception) -> None:
         if not isinstance(failure, Cancelled):
             self._bench.notices.from_failure(failure, title=title, event_name=self._plan().name)
+
+
+def _name(row: DriftRow) -> str:
+    return f"{row.logical_id} ({', '.join(part for part in (row.resource_type, row.region) if part)})"
 
 
 def _paths(row: DriftRow) -> str:

@@ -1,4 +1,4 @@
-"""Two slower watches of one event: the manifest at the edge and the recordings on S3."""
+"""Slower watches of one event: the manifest at the edge, the recordings on S3, the companion stack."""
 
 from __future__ import annotations
 
@@ -8,15 +8,22 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from aws.companion import CompanionFacts
+from aws.facts import StackFacts
 from controller import manifest
 from controller.jobs import JobHandle, JobRunner, Lane
 from controller.places import Place
 from controller.sight import ArchiveSum, EdgeFacts
+from controller.way_out import WayOut, companion_way_out
 
 T = TypeVar("T")
 
 EDGE_SECONDS = 2.0
 ARCHIVE_SECONDS = 20.0
+COMPANION_SECONDS, COMPANION_SECONDS_LOCAL = 60.0, 2.0
+LOOKS_UNTIL_MISSING = 2
+"""Whoever provisions makes the companion last: between two looks it may just not be there yet."""
+LOOPBACK = "http://127.0.0.1:"
 MANIFEST_PREFERENCE = ("hls", "cmaf", "ll-hls", "dash")
 
 
@@ -90,7 +97,8 @@ class EdgeWatch(Repeated[EdgeFacts]):
         if url is None:
             self.ask(None)
         else:
-            self.ask(lambda: manifest.check(url, self.answer, direct=self._place.card.kind == "rehearsal"))
+            direct = self._place.card.kind == "rehearsal" or url.startswith(LOOPBACK)
+            self.ask(lambda: manifest.check(url, self.answer, direct=direct))
 
 
 class ArchiveWatch(Repeated[ArchiveSum]):
@@ -117,6 +125,44 @@ class ArchiveWatch(Repeated[ArchiveSum]):
             newest_at=max((item.modified.timestamp() for item in found), default=None),
             checked_at=time.time(),
         )
+
+
+class CompanionWatch(Repeated[CompanionFacts | None]):
+    """Whether the alarms in us-east-1 are there; an event that needs none has none to lose."""
+
+    def __init__(self, jobs: JobRunner, place: Place, parent: QObject | None = None) -> None:
+        super().__init__(jobs, "companion", COMPANION_SECONDS, parent)
+        self._place = place
+        self._stack_id = ""
+        self._missed = 0
+
+    def watch(self, stack: StackFacts | None) -> None:
+        """Watch the companion of this stack; `None` stops and forgets."""
+        stack_id = stack.stack_id if stack is not None else ""
+        if stack_id == self._stack_id:
+            return
+        self._stack_id, self._missed, self.answer = stack_id, 0, None
+        local = self._place.card.kind == "rehearsal"
+        self._timer.setInterval(round(1000 * (COMPANION_SECONDS_LOCAL if local else COMPANION_SECONDS)))
+        self.ask(None if stack is None else lambda: self._look(stack))
+
+    @property
+    def way_out(self) -> WayOut | None:
+        """What is wrong with it and helps, in the language of the moment; `None`: nothing known is wrong."""
+        if 0 < self._missed < LOOKS_UNTIL_MISSING:
+            return None
+        return companion_way_out(self.answer)
+
+    def _look(self, stack: StackFacts) -> CompanionFacts | None:
+        cloud = self._place.reach()
+        return cloud.companion(stack) if cloud is not None else None
+
+    def _told(self, answer: CompanionFacts | None) -> None:
+        if not self._stack_id:
+            answer = None  # asked before somebody began to change the event
+        missing = answer is not None and answer.stack is None
+        self._missed = self._missed + 1 if missing else 0
+        super()._told(answer)
 
 
 def playback_manifest(urls: dict[str, str]) -> str | None:

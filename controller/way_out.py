@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from aws.companion import CompanionFacts
 from aws.facts import StackFacts
 from controller.words import QT_TRANSLATE_NOOP, translate
 
@@ -81,6 +82,28 @@ _WAYS: Mapping[str, tuple[str, tuple[Deed, ...]]] = {
         (Deed.REMOVE, Deed.FORCE),
     ),
 }
+
+
+def companion_way_out(found: CompanionFacts | None) -> WayOut | None:
+    """The same of the companion in us-east-1: it holds alarms only, so making it anew is the way out."""
+    if found is None:
+        return None
+    if found.stack is None:
+        words = translate(
+            "WayOut",
+            "The companion stack {0} in {1} is missing: no alarm watches for errors at the edge. Provision "
+            "again, which makes it.",
+        )
+        return WayOut(status="MISSING", sentence=words.format(found.name, found.region), deeds=(Deed.RETRY,))
+    if found.stack.usable or found.stack.in_progress:
+        return None
+    words = translate(
+        "WayOut",
+        "The companion stack {0} in {1} is {2}: no alarm can be relied on for errors at the edge. Provision "
+        "again, which makes it anew.",
+    )
+    status = found.stack.status
+    return WayOut(status=status, sentence=words.format(found.name, found.region, status), deeds=(Deed.RETRY,))
 
 
 def way_out(stack: StackFacts | None) -> WayOut | None:

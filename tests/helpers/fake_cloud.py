@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from aws.cancel import Cancel, Progress
+from aws.companion import CompanionFacts
 from aws.drift import DriftRow
 from aws.facts import (
     Alert,
@@ -83,6 +84,7 @@ class FakeCloud:
         self.asked: list[str] = []
         self.stack_now: StackFacts | None = None
         self.channel_now: ChannelFacts | None = None
+        self.companion_now: CompanionFacts | None = None
         self.alerts_now: tuple[Alert, ...] = ()
         self.series: list[MetricSeries] = []
         self.recordings_now: tuple[ArchiveObject, ...] = ()
@@ -108,6 +110,10 @@ class FakeCloud:
     def stack(self, name: str) -> StackFacts | None:
         self._ask(f"stack {name}")
         return self.stack_now
+
+    def companion(self, stack: StackFacts) -> CompanionFacts | None:
+        self._ask(f"companion {stack.name}")
+        return self.companion_now
 
     def channel(self, channel_id: str) -> ChannelFacts | None:
         self._ask(f"channel {channel_id}")
