@@ -146,6 +146,18 @@
         <translation>새 이벤트…</translation>
     </message>
     <message>
+        <source>Import plan…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rehearse a first event on this laptop</source>
         <translation>이 노트북에서 첫 이벤트 리허설</translation>
     </message>
@@ -710,7 +722,7 @@
     </message>
     <message>
         <source>Companion stack {0} in {1}: {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{1}의 보조 스택 {0}: {2}</translation>
     </message>
     <message>
         <source>Kept on purpose: {0}</source>
@@ -1172,6 +1184,13 @@
     </message>
 </context>
 <context>
+    <name>DropTarget</name>
+    <message>
+        <source>Drop plan files here: each becomes a draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DurationField</name>
     <message>
         <source>never</source>
@@ -1275,6 +1294,25 @@
     </message>
     <message>
         <source>Publishing the web player page</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Importer</name>
+    <message>
+        <source>Import plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan files (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} was not imported.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1454,6 +1492,10 @@
         <translation>새 이벤트</translation>
     </message>
     <message>
+        <source>Import this plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It lives on this laptop, as a rehearsal. Connect an account to build it on AWS.</source>
         <translation>이 노트북에서 리허설로 실행됩니다. AWS에 만들려면 계정을 연결하세요.</translation>
     </message>
@@ -1480,6 +1522,10 @@
     <message>
         <source>Create</source>
         <translation>만들기</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This laptop</source>
@@ -2357,6 +2403,17 @@
     </message>
 </context>
 <context>
+    <name>PlanDeeds</name>
+    <message>
+        <source>Undo: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PlanNote</name>
     <message>
         <source>AWS does not answer. The plan can be edited again when it does.</source>
@@ -2589,6 +2646,10 @@
     <message>
         <source>Not on air</source>
         <translation>방송 중이 아닙니다</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Waiting for picture…</source>
@@ -2851,11 +2912,11 @@
     </message>
     <message>
         <source>The companion stack {0} in {1} is missing: no alarm watches for errors at the edge. Provision again, which makes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{1}에 보조 스택 {0}이(가) 없습니다: 엣지 오류를 감시하는 경보가 없습니다. 다시 프로비저닝하면 만들어집니다.</translation>
     </message>
     <message>
         <source>The companion stack {0} in {1} is {2}: no alarm can be relied on for errors at the edge. Provision again, which makes it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>{1}의 보조 스택 {0}이(가) {2} 상태입니다: 엣지 오류 경보를 믿을 수 없습니다. 다시 프로비저닝하면 새로 만들어집니다.</translation>
     </message>
 </context>
 <context>
@@ -3022,6 +3083,10 @@
     <message>
         <source>CloudFront requests</source>
         <translation>CloudFront 요청</translation>
+    </message>
+    <message>
+        <source>Update…</source>
+        <translation type="unfinished">업데이트…</translation>
     </message>
     <message>
         <source>{0} s ago</source>
