@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QObject, Signal
 
 from aws.facts import IngestPoint
@@ -22,6 +20,7 @@ from controller.timeline import Timeline
 from controller.to_spec import to_spec
 from controller.truth_watch import CHANNEL_OUTPUT
 from controller.upkeep import Upkeep
+from controller.viewer_access import ViewerAccess
 from controller.views import (
     ChartData,
     ChartRange,
@@ -33,7 +32,6 @@ from controller.views import (
     TimelineRow,
     Verdict,
 )
-from controller.watches import playback_manifest
 from controller.watchkeeper import Watchkeeper
 from controller.way_out import WayOut, way_out
 from controller.words import translate
@@ -156,9 +154,9 @@ class EventDesk(QObject):
         """Tearing down what is on air asks for the event's name."""
         return action is Action.TEAR_DOWN and self.phase is Phase.ON_AIR
 
-    def provision(self) -> None:
-        """Make the event's resources, or bring them up to the plan."""
-        self._orders.provision()
+    def provision(self, *, renew_key: bool = False) -> None:
+        """Make the event's resources, or bring them up to the plan; a new viewer key ends all old links."""
+        self._orders.provision(renew_key=renew_key)
 
     def start(self) -> None:
         """Go on air."""
@@ -240,15 +238,14 @@ class EventDesk(QObject):
         return found.bytes if found is not None else 0
 
     @property
-    def viewer_links(self) -> Mapping[str, str]:
-        """Manifest name to URL, while the event is provisioned."""
-        return dict(self._watch.links)
+    def viewers(self) -> ViewerAccess:
+        """What viewers can be given, while the event is provisioned."""
+        return self._watch.access
 
     @property
     def playback_url(self) -> str | None:
-        """What a player should open while pictures are encoded."""
-        running = self._watch.truth_watch.truth.running
-        return playback_manifest(dict(self._watch.links)) if running else None
+        """What a player on this laptop should open while pictures are encoded; not for others."""
+        return self.viewers.playback() if self._watch.truth_watch.truth.running else None
 
     def phones(self) -> tuple[PhoneProfile, ...]:
         """What the phones have to be set to; holds stream keys. Empty until the addresses were read."""

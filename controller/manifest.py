@@ -42,12 +42,13 @@ class MediaPlaylist:
     ended: bool
 
 
-def get(url: str, *, direct: bool) -> Answer:
+def get(url: str, *, direct: bool, cookie: str = "") -> Answer:
     """One GET. `direct` leaves a configured proxy aside (loopback)."""
     if not url.startswith(("http://", "https://")):
         return Answer(status=0, text="", trouble="no http address")
     handlers = [urllib.request.ProxyHandler({})] if direct else []
-    request = urllib.request.Request(url, headers={"User-Agent": "Flypack viewer check"})  # noqa: S310 - checked
+    headers = {"User-Agent": "Flypack viewer check", **({"Cookie": cookie} if cookie else {})}
+    request = urllib.request.Request(url, headers=headers)  # noqa: S310 - checked
     try:
         with urllib.request.build_opener(*handlers).open(request, timeout=ANSWER_SECONDS) as answer:
             return Answer(status=answer.status, text=answer.read(MOST_BYTES).decode("utf-8", "replace"))

@@ -62,7 +62,7 @@ class Orders(QObject):
         """An order or a following is under way."""
         return self.job is not None
 
-    def provision(self) -> None:
+    def provision(self, *, renew_key: bool = False) -> None:
         """Make the stack, or bring it up to the plan; what cannot be built is refused before any AWS call."""
         spec = to_spec(self.plan)
         fallback = self._ingest_fallback()
@@ -78,6 +78,7 @@ class Orders(QObject):
                 progress=handle.progress,
                 on_execute=self._on_execute,
                 ingest_fallback=fallback,
+                renew_key=renew_key,
             )
 
         self._order(

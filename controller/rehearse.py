@@ -19,8 +19,8 @@ from aws.failures import AwsFailure
 from aws.session import AwsSession
 from controller import demands, local_region, metric_summary, provisioning, report, viewer_probe
 from controller.plan import EventPlan
-from controller.report import MetricSummary, RehearsalReport
 from controller.rehearsed_access import RehearsedAccess
+from controller.report import MetricSummary, RehearsalReport
 from controller.step_log import StepFailed, StepLog
 from controller.test_phone import TestPhone
 from controller.to_spec import to_spec
@@ -66,6 +66,7 @@ class Rehearsal:
         on_region: Callable[[local_region.RegionCard], None],
         on_air: Callable[[OnAir], None],
         before_stop: Callable[[], None],
+        keys: ViewerKeys | None = None,
     ) -> None:
         self._plan = plan
         self._spec = to_spec(plan)
@@ -82,7 +83,7 @@ class Rehearsal:
         self._seen = _Seen()
         self._region: local_region.OwnedRegion | None = None
         self._phones: list[TestPhone] = []
-        self._keys = ViewerKeys()
+        self._keys = keys if keys is not None else ViewerKeys()
 
     def cancel(self) -> None:
         """Ctrl-C, from any thread: the step under way ends, everything is cleared away. While `keep` holds

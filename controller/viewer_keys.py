@@ -71,6 +71,7 @@ class ViewerKeys:
 
     def __init__(self, secrets: Secrets | None = None) -> None:
         self._secrets: Secrets = secrets if secrets is not None else SessionSecrets()
+        self._of_a_command = secrets is None  # which ends with its event: nothing has to last
         self._passing: set[str] = set()
         """Marks of keys that the store will not outlive the program with."""
 
@@ -87,8 +88,8 @@ class ViewerKeys:
         return pair
 
     def lasting(self, public_pem: str) -> bool:
-        """Whether links can still be signed after a restart, as far as this run knows."""
-        return signing.mark_of(public_pem) not in self._passing
+        """Whether links can be signed as long as that matters, as far as this run knows."""
+        return self._of_a_command or signing.mark_of(public_pem) not in self._passing
 
     def signer(self, stack: StackFacts) -> Signer | None:
         """What signs this event's links; `None` for a public event.

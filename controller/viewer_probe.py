@@ -16,6 +16,7 @@ from controller import encoder_binary, frame_code
 
 WHERE = "Viewer"
 SIZE = re.compile(r"Video: .*?\b(\d{2,5})x(\d{2,5})\b")
+ADDRESS = re.compile(r"https?://[^\s'\"]+")
 RETRY_SECONDS = 0.5
 
 
@@ -143,8 +144,13 @@ class ViewerProbe:
                 with self._lock:
                     self._size = max(self._size, found)
             if "error" in words.lower() or "failed" in words.lower():
-                self._words = words.replace(self._url, "the edge")[:160]
+                self._words = _without_addresses(words)[:160]
         process.stderr.close()
+
+
+def _without_addresses(words: str) -> str:
+    """The player's words for people: the address may be a way in that only this program knows."""
+    return ADDRESS.sub("the edge", words)
 
 
 def snapshot(url: str, path: Path, *, seconds: float = 30.0) -> None:
@@ -164,10 +170,11 @@ def snapshot(url: str, path: Path, *, seconds: float = 30.0) -> None:
         words = done.stderr.decode("utf-8", "replace").strip().splitlines()
     except subprocess.TimeoutExpired:
         words = ["the edge did not answer in time"]
+    reason = _without_addresses(words[-1]) if words else "no reason given"
     if not path.is_file():
         raise AwsFailure(
             WHERE,
-            f"no frame could be decoded from the edge: {words[-1] if words else 'no reason given'}.",
+            f"no frame could be decoded from the edge: {reason}.",
             "Look at the path strip for the first hop without a signal.",
             "no-picture",
         )

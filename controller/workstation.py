@@ -43,13 +43,14 @@ class Workstation(QObject):
         *,
         secrets: SecretStore | None = None,
         place_of: PlaceMaker | None = None,
+        viewer_keys: ViewerKeys | None = None,
     ) -> None:
         super().__init__(parent)
         self.home = home
         self.settings = SettingsFile(home)
         self.secrets = secrets if secrets is not None else SecretStore()
         self.accounts = Accounts(self.secrets, self.settings)
-        self._viewer_keys = ViewerKeys(self.secrets)
+        self._viewer_keys = viewer_keys if viewer_keys is not None else ViewerKeys(self.secrets)
         self.prices = Prices(home, self.settings)
         self.journal = Journal(home / "journal.sqlite3")
         self.notices = NoticeBoard(self._keep_notice, self)

@@ -27,6 +27,9 @@ DEEDS = (
     Deed(key="settings", text=QT_TRANSLATE_NOOP("Actions", "Go to Settings"), keys="Ctrl+4"),
     Deed(key="palette", text=QT_TRANSLATE_NOOP("Actions", "Commands…"), keys="Ctrl+K"),
     Deed(key="new", text=QT_TRANSLATE_NOOP("Actions", "New event…"), keys="Ctrl+N"),
+    Deed(key="import_plan", text=QT_TRANSLATE_NOOP("Actions", "Import plan…"), keys="Ctrl+O"),
+    Deed(key="undo", text=QT_TRANSLATE_NOOP("Actions", "Undo"), keys="Ctrl+Z"),
+    Deed(key="redo", text=QT_TRANSLATE_NOOP("Actions", "Redo"), keys="Ctrl+Shift+Z"),
     Deed(key="first", text=QT_TRANSLATE_NOOP("Actions", "Rehearse a first event on this laptop")),
     Deed(key="next_event", text=QT_TRANSLATE_NOOP("Actions", "Next event"), keys="Ctrl+PgDown"),
     Deed(key="provision", text=QT_TRANSLATE_NOOP("Actions", "Provision…"), keys="Ctrl+Shift+P"),
@@ -37,6 +40,7 @@ DEEDS = (
     Deed(key="drift", text=QT_TRANSLATE_NOOP("Actions", "Look for changes made elsewhere")),
     Deed(key="roll_back", text=QT_TRANSLATE_NOOP("Actions", "Continue the rollback")),
     Deed(key="force", text=QT_TRANSLATE_NOOP("Actions", "Tear down by force…")),
+    Deed(key="renew_key", text=QT_TRANSLATE_NOOP("Actions", "New viewer key…")),
     Deed(key="moment", text=QT_TRANSLATE_NOOP("Actions", "Mark moment"), keys="Ctrl+M"),
     Deed(key="qr", text=QT_TRANSLATE_NOOP("Actions", "Show the phone's QR code"), keys="Ctrl+Shift+K"),
     Deed(key="test_on", text=QT_TRANSLATE_NOOP("Actions", "Send test picture")),
@@ -50,8 +54,22 @@ DEEDS = (
     Deed(key="quit", text=QT_TRANSLATE_NOOP("Actions", "Quit"), keys="Ctrl+Q"),
 )
 
-MENU = ("new", "first", "", "accounts", "settings", "language", "full_screen", "", "palette", "quit")
+MENU = (
+    "new",
+    "import_plan",
+    "first",
+    "",
+    "accounts",
+    "settings",
+    "language",
+    "full_screen",
+    "",
+    "palette",
+    "quit",
+)
 EVENT_MENU = (
+    "undo",
+    "redo",
     "provision",
     "start",
     "stop",
@@ -62,6 +80,7 @@ EVENT_MENU = (
     "test_on",
     "test_off",
     "qr",
+    "renew_key",
     "",
     "export_template",
     "export_plan",

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 CLOCK_MS = 250
 ENDING = frozenset({"STOP", "TEAR_DOWN"})
-STANDING = frozenset({"READY", "ON_AIR"})
-"""Phases in which provisioning is a change of what exists: previewed first."""
 
 
 class OpenEvent(QObject):
@@ -55,6 +53,7 @@ class OpenEvent(QObject):
         actions["drift"].triggered.connect(self._look_for_drift)
         actions["roll_back"].triggered.connect(self._roll_back)
         actions["force"].triggered.connect(self._ask_force)
+        actions["renew_key"].triggered.connect(self._ask_new_key)
         actions["moment"].triggered.connect(self.mark_moment)
 
     def open(self, desk: EventDesk | None) -> None:
@@ -89,7 +88,7 @@ class OpenEvent(QObject):
             self._show_clock()
             main = desk.main_action
             self._top.show_actions(
-                wording.action_word(main) if main else "",
+                wording.action_word(main, desk.phase) if main else "",
                 kind=_kind(main),
                 moment=desk.on_air_since is not None,
                 enabled=main is not None,
@@ -117,7 +116,7 @@ class OpenEvent(QObject):
         desk = self.desk
         if desk is None or (action.name == "PROVISION" and not self.plan_is_saved()):
             return
-        if action.name == "PROVISION" and desk.phase.name in STANDING:
+        if action.name == "PROVISION" and desk.phase.name in wording.STANDING:
             self._wants_preview = True
             desk.preview()
             return
@@ -143,9 +142,9 @@ class OpenEvent(QObject):
     def _ask(self, desk: EventDesk, action: Action, question: str) -> None:
         confirm.ask(
             self._window,
-            title=wording.action_word(action).rstrip("…"),
+            title=wording.action_word(action, desk.phase).rstrip("…"),
             text=question,
-            deed=wording.action_word(action).rstrip("…"),
+            deed=wording.action_word(action, desk.phase).rstrip("…"),
             danger=action.name in ENDING,
             type_name=desk.name if desk.needs_typed_name(action) else "",
             then=lambda: self._perform(desk, action),
@@ -178,6 +177,21 @@ class OpenEvent(QObject):
             then=desk.force_tear_down,
         )
 
+    def _ask_new_key(self) -> None:
+        desk = self.desk
+        if desk is None:
+            return
+        confirm.ask(
+            self._window,
+            title=self.tr("New viewer key"),
+            text=self.tr(
+                "A new key is made on this computer and takes the old one's place on AWS. "
+                "Every link and cookie given out so far stops working; viewers need new ones."
+            ),
+            deed=self.tr("New viewer key"),
+            then=lambda: desk.provision(renew_key=True),
+        )
+
     @staticmethod
     def _perform(desk: EventDesk, action: Action) -> None:
         {
@@ -202,11 +216,13 @@ class OpenEvent(QObject):
         sending = desk is not None and desk.has_test_phone
         way = desk.way_out if desk is not None else None
         deeds = {deed.name for deed in way.deeds} if way is not None else set()
+        self._actions["provision"].setText(wording.provision_word(desk.phase if desk is not None else None))
         self._actions.enable(
             **{key: key in names for key in ("provision", "start", "stop", "tear_down", "cancel")},
-            drift=desk is not None and desk.phase.name in STANDING,
+            drift=desk is not None and desk.phase.name in wording.STANDING,
             roll_back="ROLL_BACK" in deeds,
             force="FORCE" in deeds,
+            renew_key=desk is not None and desk.phase.name in wording.STANDING and desk.viewers.signed,
             moment=desk is not None and desk.on_air_since is not None,
             qr=desk is not None and bool(desk.phones()),
             test_on=usable and not sending,

@@ -25,6 +25,7 @@ from controller.plan import EventPlan, load_plan
 from controller.rehearse import OnAir, Rehearsal
 from controller.report import RehearsalReport
 from controller.template_text import refuse_unbuilt
+from controller.viewer_keys import ViewerKeys
 from controller.workstation import Workstation
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def run(
     out.mkdir(parents=True, exist_ok=True)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with tempfile.TemporaryDirectory(prefix="flypack-rehearsal-") as folder:
-        stage = Stage(plan, Path(folder), out)
+        keys = ViewerKeys()
+        stage = Stage(plan, Path(folder), out, keys)
         rehearsal = Rehearsal(
             plan,
             home,
@@ -71,6 +73,7 @@ def run(
             on_region=stage.show_region,
             on_air=stage.show_on_air,
             before_stop=stage.take_picture,
+            keys=keys,
         )
         book = LogBook(home / "logs")
         book.open()
@@ -94,12 +97,12 @@ class Stage(QObject):
     _picture_wanted = Signal(object)
     _ended = Signal()
 
-    def __init__(self, plan: EventPlan, folder: Path, out: Path) -> None:
+    def __init__(self, plan: EventPlan, folder: Path, out: Path, keys: ViewerKeys | None = None) -> None:
         from ui import app
 
         self._app: QApplication = app.application(folder)[0]
         super().__init__()
-        self._plan, self._folder, self._out = plan, folder, out
+        self._plan, self._folder, self._out, self._keys = plan, folder, out, keys
         self._window: MainWindow | None = None
         self._deadline = 0.0
         self._taken: threading.Event | None = None
@@ -165,7 +168,7 @@ class Stage(QObject):
         regions = self._folder / "regions"
         regions.mkdir(exist_ok=True)
         shutil.copy(card.ready_file, regions / card.ready_file.name)
-        workstation = Workstation(self._folder)
+        workstation = Workstation(self._folder, viewer_keys=self._keys)
         workstation.shelf.create(self._plan, "rehearsal")
         self._window = app.build(self._folder, workstation)[1]
         self._window.resize(*SIZE)

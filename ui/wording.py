@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from datetime import datetime
 from typing import Protocol
 
 from controller.words import QT_TRANSLATE_NOOP, translate
@@ -44,6 +45,8 @@ _ACTIONS = {
     "CANCEL": QT_TRANSLATE_NOOP("Words", "Cancel"),
     "ROLL_BACK": QT_TRANSLATE_NOOP("Words", "Continue the rollback"),
 }
+STANDING = frozenset({"READY", "ON_AIR"})
+"""Phases in which provisioning is a change of what exists: previewed first."""
 _CHARTS = {
     "input_bitrate": QT_TRANSLATE_NOOP("Words", "Input bitrate"),
     "input_frame_rate": QT_TRANSLATE_NOOP("Words", "Input frame rate"),
@@ -82,9 +85,18 @@ def phase_level(phase: Named) -> str:
     return _PHASE_LEVELS.get(phase.name, "info")
 
 
-def action_word(action: Named) -> str:
-    """What a button for this action says."""
+def action_word(action: Named, phase: Named | None = None) -> str:
+    """What a button for this action says; of an event that stands, provisioning is an update."""
+    if action.name == "PROVISION":
+        return provision_word(phase)
     return words(_ACTIONS.get(action.name, action.name))
+
+
+def provision_word(phase: Named | None) -> str:
+    """`Provision…`, or `Update…` where the event exists."""
+    if phase is not None and phase.name in STANDING:
+        return words(QT_TRANSLATE_NOOP("Words", "Update…"))
+    return words(_ACTIONS["PROVISION"])
 
 
 def chart_title(key: str) -> str:
@@ -103,6 +115,13 @@ def short_elapsed(seconds: float) -> str:
     whole = max(0, int(seconds))
     tail = f"{whole // 60 % 60:02d}:{whole % 60:02d}" if whole >= 3600 else f"{whole // 60}:{whole % 60:02d}"
     return f"{whole // 3600}:{tail}" if whole >= 3600 else tail
+
+
+def until(moment: datetime) -> str:
+    """`21:40`, with the date where it is not today's; local time."""
+    local = moment.astimezone()
+    today = local.date() == datetime.now(local.tzinfo).date()
+    return local.strftime("%H:%M" if today else "%Y-%m-%d %H:%M")
 
 
 def clock(at: float) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -27,6 +28,7 @@ from controller.prices import Prices
 from controller.secret_store import SecretStore
 from controller.settings import SettingsFile
 from controller.shelf import EventShelf
+from controller.viewer_pass import ViewerLink
 from controller.views import (
     CHART_KEYS,
     ChartData,
@@ -81,6 +83,31 @@ class FakeJob:
         self.cancelled = True
 
 
+@dataclass
+class FakeViewers:
+    """What viewers are given: plain addresses, or signed ones that end at `until`."""
+
+    provisioned: bool
+    until: datetime | None
+    problem: str
+
+    @property
+    def signed(self) -> bool:
+        return self.until is not None or bool(self.problem)
+
+    def links(self) -> Mapping[str, str]:
+        base = "https://d3kexample.cloudfront.net/out/v1/spring"
+        there = self.provisioned and not self.problem
+        mask = "?\u2022" if self.until is not None else ""
+        names = {"HLS": f"{base}/hls/index.m3u8{mask}", "DASH": f"{base}/dash/index.mpd{mask}"}
+        return names if there else {}
+
+    def link(self, name: str) -> ViewerLink | None:
+        shown = self.links().get(name)
+        text = shown.replace("?\u2022", "?Policy=secret") if shown is not None else None
+        return None if text is None else ViewerLink(text=text, valid_until=self.until)
+
+
 class FakeDesk(QObject):
     """One event; `calls` lists what was asked of it."""
 
@@ -111,6 +138,8 @@ class FakeDesk(QObject):
         self.active = False
         self.gaps = False
         self.rows = list(_history(time.time()))
+        self.pass_until: datetime | None = None
+        self.viewer_problem = ""
 
     @property
     def name(self) -> str:
@@ -145,9 +174,8 @@ class FakeDesk(QObject):
         return self.phase not in (Phase.DRAFT, Phase.PROVISIONING, Phase.FAILED)
 
     @property
-    def viewer_links(self) -> Mapping[str, str]:
-        base = "https://d3kexample.cloudfront.net/out/v1/spring"
-        return {"HLS": f"{base}/hls/index.m3u8", "DASH": f"{base}/dash/index.mpd"} if self.provisioned else {}
+    def viewers(self) -> FakeViewers:
+        return FakeViewers(self.provisioned, self.pass_until, self.viewer_problem)
 
     def set_plan(self, plan: EventPlan) -> None:
         self.plan = plan
@@ -172,8 +200,8 @@ class FakeDesk(QObject):
     def force_tear_down(self) -> None:
         self.calls.append("force_tear_down")
 
-    def provision(self) -> None:
-        self.calls.append("provision")
+    def provision(self, *, renew_key: bool = False) -> None:
+        self.calls.append("provision with a new key" if renew_key else "provision")
 
     def start(self) -> None:
         self.calls.append("start")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
-from ui import theme
+from ui import theme, wording
 from ui.charts.metrics_card import MetricsCard
 from ui.preview.program_card import ProgramCard
 from ui.widgets.base import Panel
@@ -96,11 +96,12 @@ class ControlRoomPage(Panel):
             return
         self.strip.show_hops(desk.hops())
         self.metrics.set_since(desk.on_air_since)
-        self.program.follow(desk.playback_url)
+        on_air = desk.on_air_since is not None
+        self.program.follow(desk.playback_url, instead=desk.viewers.problem if on_air else "")
         test_phone = desk.has_test_phone if desk.can_use_test_phone or desk.has_test_phone else None
         rate = desk.chart("input_frame_rate").current if desk.on_air_since is not None else None
         self.phones.show_phones(desk.phones(), test_phone=test_phone, sending=bool(rate))
-        self.phones.show_links(desk.viewer_links)
+        self.phones.show_links(desk.viewers.links(), instead=desk.viewers.problem)
 
     def retranslate(self) -> None:
         """The desk's own words follow the language too."""
@@ -126,10 +127,16 @@ class ControlRoomPage(Panel):
             self.note.emit(self.tr("The Larix link of camera {0} is on the clipboard.").format(camera))
 
     def copy_viewer_link(self, name: str) -> None:
-        """Put a viewers' link on the clipboard."""
-        if self._desk is not None and name in self._desk.viewer_links:
-            QApplication.clipboard().setText(self._desk.viewer_links[name])
+        """Put a viewers' link on the clipboard; one that is signed is made now and ends some time."""
+        link = self._desk.viewers.link(name) if self._desk is not None else None
+        if link is None:
+            return
+        QApplication.clipboard().setText(link.text)
+        if link.valid_until is None:
             self.note.emit(self.tr("The link {0} is on the clipboard.").format(name))
+        else:
+            words = self.tr("The link {0} is on the clipboard, valid until {1}: whoever has it can watch.")
+            self.note.emit(words.format(name, wording.until(link.valid_until)))
 
     def save_qr(self, camera: str) -> None:
         """Ask for a file and save a camera's QR code as a picture."""

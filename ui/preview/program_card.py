@@ -38,6 +38,7 @@ class ProgramCard(Card):
         self._looked = False
         self._wanted = True
         self._url: str | None = None
+        self._instead = ""
         self._behind: float | None = None
         self._player: Player | None = None
         self._releasing: list[threading.Thread] = []
@@ -67,10 +68,10 @@ class ProgramCard(Card):
         self._library, self._looked = library, True
         self._apply()
 
-    def follow(self, url: str | None) -> None:
-        """Play this address; None while there is nothing to see."""
-        if url != self._url:
-            self._url = url
+    def follow(self, url: str | None, *, instead: str = "") -> None:
+        """Play this address; None while there is nothing to see, and `instead` says why."""
+        if (url, instead) != (self._url, self._instead):
+            self._url, self._instead = url, instead
             self._close()
             self._apply()
 
@@ -181,7 +182,7 @@ class ProgramCard(Card):
                 "videolan.org), then start Flypack again. Everything else works without it."
             )
         if self._url is None:
-            return self.tr("Not on air"), ""
+            return (self.tr("No picture"), self._instead) if self._instead else (self.tr("Not on air"), "")
         return {
             PictureState.OFF: (self.tr("Waiting for picture…"), ""),
             PictureState.WAITING: self._waiting(),

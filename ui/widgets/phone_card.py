@@ -91,6 +91,7 @@ class PhoneCard(Card):
         super().__init__(parent)
         self._profiles: tuple[PhoneProfile, ...] = ()
         self._links: Mapping[str, str] = {}
+        self._no_links = ""
         self.tabs = Tabs(("larix", "viewers"))
         self.cameras = Segmented(("0", "1"))
         self.copy = _tool()
@@ -170,9 +171,9 @@ class PhoneCard(Card):
         self._show_values()
         self._show_page()
 
-    def show_links(self, links: Mapping[str, str]) -> None:
-        """Addresses for viewers by name."""
-        self._links = dict(links)
+    def show_links(self, links: Mapping[str, str], *, instead: str = "") -> None:
+        """Addresses for viewers by name, or why there are none."""
+        self._links, self._no_links = dict(links), instead
         self._show_links()
         self._show_page()
 
@@ -198,7 +199,7 @@ class PhoneCard(Card):
         self.empty.setText(
             self.tr("The phone's settings appear here once the event is provisioned.")
             if larix
-            else self.tr("The viewers' links appear here once the event is provisioned.")
+            else self._no_links or self.tr("The viewers' links appear here once the event is provisioned.")
         )
         self.stack.setCurrentIndex((0 if larix else 1) if there else 2)
 

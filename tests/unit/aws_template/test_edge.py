@@ -96,7 +96,8 @@ def test_signed_addresses_guard_every_path(access: ViewerAccess) -> None:
     assert template.parameters == ("StreamKeyA0", "ViewerPublicKey")
     assert "NoEcho" not in template.document["Parameters"]["ViewerPublicKey"]
     config = template.document["Resources"]["Distribution"]["Properties"]["DistributionConfig"]
-    *media, page = [config["DefaultCacheBehavior"], *config["CacheBehaviors"]]
+    behaviours = [config["DefaultCacheBehavior"], *config["CacheBehaviors"]]
+    media, page = behaviours[:-1], behaviours[-1]
     assert [one["TrustedKeyGroups"] for one in media] == [[{"Ref": "ViewerKeyGroup"}]] * 3
     assert "TrustedKeyGroups" not in page  # it has to tell whoever has no grant
     key = template.document["Resources"]["ViewerKey"]["Properties"]["PublicKeyConfig"]
@@ -104,6 +105,22 @@ def test_signed_addresses_guard_every_path(access: ViewerAccess) -> None:
     group = template.document["Resources"]["ViewerKeyGroup"]["Properties"]["KeyGroupConfig"]
     assert group["Items"] == [{"Ref": "ViewerKey"}]
     assert template.document["Outputs"]["PublicKeyId"] == {"Value": {"Ref": "ViewerKey"}}
+
+
+def test_another_key_is_another_resource_and_the_group_moves_to_it() -> None:
+    signed = changed(
+        default_spec(), deliver__access=ViewerAccess.SIGNED_URL, deliver__key_mark="0a1b2c3d4e5f"
+    )
+    template = build(signed)
+    found = template.document["Resources"]
+    assert "ViewerKey" not in found
+    config = found["ViewerKey0a1b2c3d4e5f"]["Properties"]["PublicKeyConfig"]
+    assert config["Name"] == {"Fn::Sub": "flypack-first-show-${AWS::Region}-key-0a1b2c3d4e5f"}
+    assert config["CallerReference"] == config["Name"]
+    group = found["ViewerKeyGroup"]["Properties"]["KeyGroupConfig"]
+    assert group["Items"] == [{"Ref": "ViewerKey0a1b2c3d4e5f"}]
+    assert template.document["Outputs"]["PublicKeyId"] == {"Value": {"Ref": "ViewerKey0a1b2c3d4e5f"}}
+    assert validate(template.document, "us-east-1") == ()
 
 
 def test_srt_and_signed_addresses_are_clean_under_all_three_judges() -> None:

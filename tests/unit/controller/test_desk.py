@@ -337,7 +337,7 @@ def test_an_attended_event_on_air_is_followed_in_full(qtbot: QtBot, room: Room) 
     qtbot.waitUntil(lambda: desk.hops()[4].sub.startswith("no answer"), timeout=8000)
     assert desk.chart("input_bitrate").current == pytest.approx(4.9)
     assert desk.playback_url == "http://127.0.0.1:9/out/v1/flypack-first-show/main/ts/index.m3u8"
-    assert desk.viewer_links == {"hls": desk.playback_url}
+    assert desk.viewers.links() == {"hls": desk.playback_url}
     assert desk.phones()[0].camera == "A"
     assert desk.phones() is desk.phones()
     assert "Pipeline 0: No audio" in room.texts(desk)

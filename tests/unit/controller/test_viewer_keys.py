@@ -106,7 +106,7 @@ def test_a_locked_keyring_costs_the_persistence_and_is_said() -> None:
 def test_a_key_of_a_command_is_in_no_keyring() -> None:
     keys = ViewerKeys()
     pair = keys.make(STACK)
-    assert not keys.lasting(pair.public_pem)
+    assert keys.lasting(pair.public_pem), "the command tears its event down before it ends"
     assert keys.signer(stack(pair.public_pem)) is not None
     assert keys.forget(STACK, pair.public_pem) == ()
     with pytest.raises(ViewerKeyLost):

@@ -156,7 +156,7 @@ def test_viewers_links_are_copied_one_by_one(page: ControlRoomPage, desk: FakeDe
     assert set(page.phones.links.copies) == {"HLS", "DASH"}
     with qtbot.waitSignal(page.note):
         page.phones.links.copies["DASH"].click()
-    assert QApplication.clipboard().text() == desk.viewer_links["DASH"]
+    assert QApplication.clipboard().text() == desk.viewers.links()["DASH"]
     assert not page.phones.copy.isVisible()
 
 
