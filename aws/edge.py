@@ -9,6 +9,9 @@ from aws.session import Door
 
 MANIFEST_ROOT = "/out/v1/"
 """Every manifest path of MediaPackage v2 begins with it."""
+PAGE = "page"
+"""What the web player page is called among the viewers' links."""
+PAGE_OUTPUT = "SitePath"
 _SUFFIX = "Path"
 
 
@@ -27,6 +30,27 @@ def manifest_urls(door: Door, outputs: Mapping[str, str]) -> Mapping[str, str]:
         for key, path in outputs.items()
         if key.endswith(_SUFFIX) and path.startswith(MANIFEST_ROOT)
     }
+
+
+def page_url(door: Door, outputs: Mapping[str, str]) -> str | None:
+    """The web player page, where the stack has one.
+
+    On AWS every event has a host of its own; the edge of a local region is shared, so the address says
+    which event is meant.
+    """
+    path = outputs.get(PAGE_OUTPUT)
+    if path is None:
+        return None
+    address = viewer_base(door, outputs.get("DistributionDomain", "")) + path
+    if door.edge_url is None:
+        return address
+    return f"{address}?event={outputs.get('ChannelGroupName', '')}"
+
+
+def viewer_links(door: Door, outputs: Mapping[str, str]) -> Mapping[str, str]:
+    """Everything that viewers can open: the manifests, and the page as "page"."""
+    page = page_url(door, outputs)
+    return {**manifest_urls(door, outputs), **({PAGE: page} if page is not None else {})}
 
 
 def _kebab(words: str) -> str:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from aws import channel, companion, leftovers
+from aws import channel, companion, leftovers, site
 from aws.cancel import Cancel, Progress
 from aws.facts import Leftover, StackEvent, StackFacts
 from aws.failures import AwsFailure
 from aws.pace import Pace
 from aws.session import AwsSession
 from aws.stack import describe, follow, remove, resources
-from aws.stack.reading import EVENT_TAG
+from aws.stack.reading import EVENT_TAG, StackResource
 
 CHANNEL_TYPE = "AWS::MediaLive::Channel"
 SETTLE_SECONDS = 3600.0
@@ -156,7 +156,10 @@ def _delete_once(
     *,
     force: bool = False,
 ) -> None:
-    _stop_channels(session, facts, cancel, progress)
+    # By the stack's resources and not its outputs: a half-made stack has a channel but no outputs.
+    there = resources(session, facts.stack_id)
+    _stop_channels(session, there, cancel, progress)
+    _empty_page(session, there, cancel)
     progress("Removing the stack", None)
     remove(session, facts.stack_id, token=token, force=force)
     try:
@@ -167,9 +170,10 @@ def _delete_once(
             raise
 
 
-def _stop_channels(session: AwsSession, facts: StackFacts, cancel: Cancel, progress: Progress) -> None:
-    """By the stack's resources and not its outputs: a half-made stack has a channel but no outputs."""
-    for resource in resources(session, facts.stack_id):
+def _stop_channels(
+    session: AwsSession, there: Iterable[StackResource], cancel: Cancel, progress: Progress
+) -> None:
+    for resource in there:
         if resource.type != CHANNEL_TYPE or not resource.physical_id:
             continue
         try:
@@ -177,6 +181,14 @@ def _stop_channels(session: AwsSession, facts: StackFacts, cancel: Cancel, progr
         except AwsFailure as failure:
             if not failure.missing:
                 raise
+
+
+def _empty_page(session: AwsSession, there: Iterable[StackResource], cancel: Cancel) -> None:
+    """The page's bucket goes with the stack, and CloudFormation deletes only an empty one."""
+    for resource in there:
+        if resource.logical_id == site.BUCKET_TITLE and resource.physical_id:
+            cancel.check()
+            site.empty(session, resource.physical_id)
 
 
 def _settled(session: AwsSession, facts: StackFacts, cancel: Cancel, progress: Progress) -> StackFacts:

@@ -185,7 +185,7 @@ class AwsCloud:
 
     def manifest_urls(self, outputs: Mapping[str, str]) -> Mapping[str, str]:
         """See `Cloud`."""
-        return edge.manifest_urls(self._session.door, outputs)
+        return edge.viewer_links(self._session.door, outputs)
 
     def signer(self, stack: StackFacts) -> Signer | None:
         """See `Cloud`."""

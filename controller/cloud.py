@@ -129,7 +129,7 @@ class Cloud(Protocol):
         """Where the cameras send; holds the stream keys."""
 
     def manifest_urls(self, outputs: Mapping[str, str]) -> Mapping[str, str]:
-        """Manifest name to URL."""
+        """Manifest name to URL; the web player page is "page", the last of them."""
 
     def signer(self, stack: StackFacts) -> Signer | None:
         """What signs viewers' links; `None` for a public event. Raises `PlainError`, see `ViewerKeys`."""

@@ -15,6 +15,7 @@ from aws.cancel import Cancel, Progress
 from aws.facts import StackFacts
 from aws.session import AwsSession
 from aws.spec import PipelineSpec
+from controller import page
 from controller.words import QT_TRANSLATE_NOOP, translate
 
 Work = Callable[[AwsSession, PipelineSpec, StackFacts, Cancel], None]
@@ -62,6 +63,11 @@ STEPS: tuple[Step, ...] = (
         title=QT_TRANSLATE_NOOP("Finishing", "Setting who pays for reading the recordings"),
         wanted=_archived,
         run=_payer,
+    ),
+    Step(
+        title=QT_TRANSLATE_NOOP("Finishing", "Publishing the web player page"),
+        wanted=page.wanted,
+        run=page.publish,
     ),
 )
 

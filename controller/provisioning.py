@@ -17,7 +17,7 @@ from aws.facts import ChangeSet, ChannelState, StackFacts
 from aws.failures import AwsFailure
 from aws.session import GLOBAL_REGION, AwsSession, Door
 from aws.spec import PipelineSpec
-from controller import finishing, judgement, preview, rtmps
+from controller import finishing, judgement, page, preview, rtmps
 from controller.deployment import Deployment, OnEvent
 from controller.viewer_keys import KeyTurn, ViewerKeys
 from controller.words import translate
@@ -114,13 +114,19 @@ def provision(
             parameters(template.parameters, before, template.defaulted) | turn.parameters,
             before=before,
             token=token,
-            accept=lambda change_set: _refuse_on_air(session, before, change_set),
+            accept=lambda change_set: _accept(session, before, change_set),
             on_execute=turn.before(on_execute),
         )
     if companion.possible(session):
         _companion(session, spec, made.get(GLOBAL_REGION), facts, own, update=before is not None)
     finishing.finish(session, spec, facts, cancel=cancel, progress=progress)
     return facts
+
+
+def _accept(session: AwsSession, before: StackFacts | None, change_set: ChangeSet) -> None:
+    """What has to be so before a change is made: nobody on air who would notice, no bucket in its way."""
+    _refuse_on_air(session, before, change_set)
+    page.let_go(session, before, change_set)
 
 
 def _refuse_on_air(session: AwsSession, before: StackFacts | None, change_set: ChangeSet) -> None:
@@ -192,9 +198,7 @@ def continue_rollback(
 
 def deferred(spec: PipelineSpec) -> tuple[str, ...]:
     """What the plan mentions and the event works without: sentences for the operator."""
-    from aws import template  # troposphere costs a tenth of a second: not before it is needed
-
-    return (*template.deferred(spec), *rtmps.unproven(spec))
+    return (*page.missing(spec), *rtmps.unproven(spec))
 
 
 def parameters(

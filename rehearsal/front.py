@@ -28,6 +28,7 @@ from rehearsal.journal import Journal
 from rehearsal.large_objects import LargeObjects
 from rehearsal.moto_side import MotoSide
 from rehearsal.scope import Scope, read_scope, refuse_bad_day
+from rehearsal.site_pages import EDGE_PATH, SitePages
 from rehearsal.wire import ENGINE_ACCESS_KEY, Call, Elsewhere, OperationTable, ServiceError
 
 log = logging.getLogger(__name__)
@@ -70,6 +71,7 @@ class Front:
         objects: LargeObjects,
         journal: Journal,
         on_call: Callable[[], None],
+        pages: SitePages,
     ) -> None:
         self._table = table
         self._moto = moto
@@ -77,11 +79,14 @@ class Front:
         self._payers = BucketPayers(moto)
         self._journal = journal
         self._on_call = on_call
+        self._pages = pages
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> WsgiAnswer:
         """Answer one HTTP request."""
         if environ.get("PATH_INFO") == HEALTH_PATH:
             return Response('{"ok": true}', content_type="application/json")(environ, start_response)
+        if str(environ.get("PATH_INFO", "")).startswith(EDGE_PATH):
+            return self._page(environ)(environ, start_response)
         self._on_call()
         answer = self._answer(environ)
         scope = read_scope(environ)
@@ -111,6 +116,12 @@ class Front:
             broken = ServiceError("InternalFailure", "The request processing has failed.", 500)
             self._record(exchange, broken)
             return answers.error(scope.service, exchange.protocol, broken, exchange.request_id)
+
+    def _page(self, environ: dict[str, Any]) -> Response:
+        """For the media engine's edge alone: an object of a distribution's web page."""
+        distribution, _, path = str(environ["PATH_INFO"]).removeprefix(EDGE_PATH).partition("/")
+        found = self._pages.answer(distribution, f"/{path}")
+        return Response(found.body, status=found.status, headers=dict(found.headers))
 
     def _unsigned(self, environ: dict[str, Any]) -> Response:
         """S3 serves public objects to anybody; everything else wants a signature."""

@@ -49,6 +49,7 @@ from rehearsal.services.mediapackage_endpoints import MediaPackageEndpoints
 from rehearsal.services.mediapackage_state import MediaPackageState
 from rehearsal.services.mediapackagev2 import MediaPackageV2
 from rehearsal.services.sqs_waiting import SqsWaiting
+from rehearsal.site_pages import SitePages
 from rehearsal.wire import OperationTable
 
 _FORGET_SECONDS = 60.0
@@ -84,8 +85,17 @@ class Region:
         self.table = OperationTable()
         self._objects = LargeObjects(self.moto, spool)
         self._last_call = time.monotonic()
+        self._edge = CloudFrontState()
         self._server = ApiServer(
-            port, Front(self.table, self.moto, self._objects, self.journal, self._note_call)
+            port,
+            Front(
+                self.table,
+                self.moto,
+                self._objects,
+                self.journal,
+                self._note_call,
+                SitePages(self._edge, self.moto),
+            ),
         )
         self._clients = Clients(self.endpoint)
         self.schedules = ScheduleRunner(self.moto, self._clients)
@@ -123,7 +133,7 @@ class Region:
 
     def _wire(self, ports: Ports) -> None:
         """Put every service into the table."""
-        edge = CloudFrontState()
+        edge = self._edge
         channels, packages, engine, clock = self._medialive, self._packages, self._engine, self.clock
         changes = CloudFormationChanges(self._stacks, self._stack_engine, self._clients, clock)
         services: tuple[object, ...] = (
@@ -135,7 +145,7 @@ class Region:
             self._watch,
             MediaPackageV2(packages, engine),
             MediaPackageEndpoints(packages, engine),
-            CloudFront(edge, packages, engine, clock),
+            CloudFront(edge, packages, engine, clock, self.endpoint),
             CloudFrontExtras(edge, clock),
             changes,
             CloudFormationApi(self._stacks, self._stack_engine, changes),

@@ -3,8 +3,7 @@
 Of SRT and of signed addresses the template's half is built (`assemble.build`); they are refused until the
 program can hand out the passphrase, and make the key pair and sign.
 
-`refuse_unbuilt` lists values that would change the event; `deferred` lists what is merely not there yet and
-changes nothing about the broadcast, for the program to tell the user.
+`refuse_unbuilt` lists values that would change the event.
 """
 
 from __future__ import annotations
@@ -47,11 +46,3 @@ def _impossible(spec: PipelineSpec) -> Iterator[tuple[str, str]]:
         return
     if any(not systems_for(drm, endpoint.container) for endpoint in manifests.endpoints(spec)):
         yield "package.drm", "package.drm: the format mss can be protected by playready only"
-
-
-def deferred(spec: PipelineSpec) -> tuple[str, ...]:
-    """Sentences for the user: what the plan mentions, the event works without, and a later version adds."""
-    found = []
-    if spec.deliver.web_player:
-        found.append("The web player page is not built yet; viewers open the HLS or DASH address.")
-    return tuple(found)

@@ -156,6 +156,7 @@ class DistributionConfig:
     """A distribution in front of one channel group; time-to-live in seconds.
 
     With `public_keys` (id to PEM) only requests signed with one of them get media; without, everybody does.
+    `site_url` is where the region serves this distribution's web page; "": it has none.
     """
 
     distribution_id: str
@@ -164,6 +165,7 @@ class DistributionConfig:
     manifest_ttl: int = 2
     segment_ttl: int = 86_400
     public_keys: Mapping[str, str] = field(default_factory=dict)
+    site_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

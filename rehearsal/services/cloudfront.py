@@ -19,6 +19,7 @@ from rehearsal.services.cloudfront_state import (
 )
 from rehearsal.services.mediapackage_state import MediaPackageState
 from rehearsal.services.paging import page
+from rehearsal.site_pages import EDGE_PATH, serves_pages
 from rehearsal.wire import Call, Reply, ServiceError, new_id, operation
 
 DEPLOY_SECONDS = 75.0
@@ -41,9 +42,15 @@ class CloudFront:
     """Distributions."""
 
     def __init__(
-        self, state: CloudFrontState, packages: MediaPackageState, engine: MediaEngine, clock: Clock
+        self,
+        state: CloudFrontState,
+        packages: MediaPackageState,
+        engine: MediaEngine,
+        clock: Clock,
+        endpoint: str,
     ) -> None:
         self._state = state
+        self._endpoint = endpoint
         self._packages = packages
         self._engine = engine
         self._clock = clock
@@ -193,6 +200,7 @@ class CloudFront:
             manifest_ttl=manifest_ttl,
             segment_ttl=segment_ttl,
             public_keys=self._state.public_keys(distribution.config["DefaultCacheBehavior"]),
+            site_url=f"{self._endpoint}{EDGE_PATH}{distribution.id}" if serves_pages(distribution) else "",
         )
 
     def _check(self, config: dict[str, Any]) -> None:

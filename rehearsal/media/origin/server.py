@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from rehearsal.media.messages import DistributionConfig, PackageConfig
-from rehearsal.media.origin import headers, viewers
+from rehearsal.media.origin import headers, site, viewers
 from rehearsal.media.origin.package import BadRequest, NotHere, Package
 
 _WORD = r"[A-Za-z0-9_-]+"
@@ -43,6 +43,7 @@ class Origin:
         self._keep_seconds = keep_seconds
         self._now = now
         self._runner: web.AppRunner | None = None
+        self._site = site.SiteDoor()
         self.packages: dict[str, Package] = {}
         self.distributions: dict[str, DistributionConfig] = {}
         self.edge_traffic: dict[str, Traffic] = {}
@@ -81,6 +82,7 @@ class Origin:
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
+        await self._site.close()
 
     # -- one request -------------------------------------------------------------------------------
 
@@ -89,6 +91,8 @@ class Origin:
         began = time.perf_counter()
         place = _PLACE.match(request.path)
         distribution = self._distribution(place["group"]) if place else None
+        if request.path.startswith(site.PREFIX):
+            distribution = site.choose(self.distributions.values(), request.query.get("event", ""))
         if place is not None:
             request[_PLACE_KEY] = place
         if distribution is not None:
@@ -112,6 +116,8 @@ class Origin:
         distribution = request.get(_DISTRIBUTION_KEY)
         if distribution is None or not distribution.enabled:
             return web.Response(status=403, text="no enabled distribution serves this address\n")
+        if _PLACE_KEY not in request:
+            return await self._site.answer(distribution, request)
         if distribution.public_keys:
             viewers.admit(_viewer(request), distribution.public_keys, self._now())
         place = request[_PLACE_KEY]
@@ -139,16 +145,17 @@ class Origin:
     async def _finish(self, request: web.Request, response: web.StreamResponse) -> None:
         """Headers for all, and the bytes that are about to be sent."""
         distribution = request.get(_DISTRIBUTION_KEY)
-        response.headers.update(headers.cross_origin())
-        response.headers.update(headers.caching(distribution, request.path, response.status))
+        if not request.path.startswith(site.PREFIX):
+            response.headers.update(headers.cross_origin())
+            response.headers.update(headers.caching(distribution, request.path, response.status))
         size = response.content_length
         if size is None and isinstance(response, web.Response) and isinstance(response.body, bytes):
             size = len(response.body)
         place = request.get(_PLACE_KEY)
-        if request.method == "HEAD" or size is None or place is None or distribution is None:
+        if request.method == "HEAD" or size is None or distribution is None:
             return
         self._edge(distribution).bytes += size
-        if response.status < 400:
+        if place is not None and response.status < 400:
             self._out(place).bytes += size
 
     # -- counting ----------------------------------------------------------------------------------
@@ -171,10 +178,10 @@ class Origin:
         status: int,
         seconds: float,
     ) -> None:
-        if place is None or distribution is None:
+        if distribution is None:
             return
         counters = [self._edge(distribution)]
-        if f"{place['group']}/{place['channel']}" in self.packages and status != 403:
+        if place is not None and f"{place['group']}/{place['channel']}" in self.packages and status != 403:
             counters.append(self._out(place))
         for one in counters:
             one.requests += 1

@@ -3,6 +3,14 @@
 const ACCESS = ['public', 'signed-url', 'signed-cookie'];
 const ROOT = /^\/out\/v1\//;
 
+/** Where the description is; on a host that serves several events the page's address says which is meant. */
+export function descriptionAddress(page) {
+  const address = new URL('event.json', page);
+  const event = new URL(page).searchParams.get('event');
+  if (event) address.searchParams.set('event', event);
+  return address.href;
+}
+
 /** A manifest's path on the page's own host, or null. */
 function path(value) {
   return typeof value === 'string' && ROOT.test(value) ? value : null;

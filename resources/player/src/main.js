@@ -5,14 +5,14 @@ import { admitted, mount } from './chat.js';
 import { Controls, part } from './controls.js';
 import * as hls from './engine_hls.js';
 import * as native from './engine_native.js';
-import { chosenFormat, formats, readEvent, rewindSeconds } from './event.js';
+import { chosenFormat, descriptionAddress, formats, readEvent, rewindSeconds } from './event.js';
 import { pause } from './pace.js';
 import { Show } from './show.js';
 import { clockSkew, latency } from './times.js';
 import { language, speaker } from './words.js';
 
 const BACK_SECONDS = 30;
-const EVENT = new URL('event.json', location.href).href;
+const EVENT = descriptionAddress(location.href);
 const WORKER = new URL(HLS_WORKER, import.meta.url).href;
 
 const video = part('video');

@@ -14,11 +14,10 @@ from aws.spec import (
     Captions,
     ChannelClass,
     DrmSpec,
-    IngestProtocol,
     PackageFormat,
     ViewerAccess,
 )
-from aws.template import INLINE_LIMIT_BYTES, assemble, deferred, refuse_unbuilt
+from aws.template import INLINE_LIMIT_BYTES, assemble, refuse_unbuilt
 from tests.helpers.specs import changed, default_spec, rung
 
 ROOT = Path(__file__).parents[3]
@@ -111,10 +110,6 @@ def test_assembling_is_pure() -> None:
 
 
 REFUSED = [
-    ({"ingest__protocol": IngestProtocol.SRT}, "ingest.protocol"),
-    ({"deliver__access": ViewerAccess.SIGNED_URL}, "deliver.access"),
-    ({"record__vod": True}, "record.vod"),
-    ({"extras__clip_thumbnails": True}, "extras.clip_thumbnails"),
 ]
 
 
@@ -149,13 +144,8 @@ def test_two_refusals_are_named_together() -> None:
         assemble(spec)
 
 
-def test_the_default_plan_is_refused_nothing_and_told_what_comes_later() -> None:
+def test_the_default_plan_is_refused_nothing() -> None:
     assert refuse_unbuilt(default_spec()) == ()
-    assert deferred(default_spec()) == (
-        "The web player page is not built yet; viewers open the HLS or DASH address.",
-    )
-    assert deferred(changed(default_spec(), deliver__web_player=False)) == ()
-    assert len(deferred(default_spec(region="ap-northeast-2"))) == 1
 
 
 def test_assembling_imports_no_aws_client_library_and_no_qt() -> None:

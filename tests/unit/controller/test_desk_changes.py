@@ -13,6 +13,7 @@ from aws.validate import Finding
 from controller.desk import EventDesk
 from controller.judgement import UnfitTemplate
 from controller.phase import Action, Phase
+from controller.plan_model import EventPlan
 from controller.preview import Kind, preview
 from controller.way_out import Deed
 from tests.helpers.fake_cloud import channel_facts, stack_facts
@@ -49,15 +50,21 @@ def test_every_finding_of_the_judges_is_told(qtbot: QtBot, room: Room) -> None:
     assert "The template: Two/Name: is missing" in room.texts(desk)
 
 
-def test_what_this_version_lacks_is_said_when_the_event_is_made(qtbot: QtBot, room: Room) -> None:
-    desk = room.desk()
+def test_what_the_producer_has_to_know_is_said_when_the_event_is_made(qtbot: QtBot, room: Room) -> None:
+    rtmps = {
+        "domain": "ingest.example.com",
+        "certificate_arn": "arn:aws:acm:us-east-1:111122223333:certificate/0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0",
+        "vpc_id": "vpc-0a1b2c3d",
+        "subnet_ids": ["subnet-0a1b2c3d", "subnet-4e5f6071"],
+    }
+    ingest = {"protocol": "rtmps", "rtmps": rtmps, "allowed_cidrs": ["203.0.113.0/24"]}
+    desk = room.desk(EventPlan.from_data({"name": "first-show", "ingest": ingest}))
     wait_for(qtbot, desk, Phase.DRAFT)
     desk.provision()
     wait_for(qtbot, desk, Phase.READY)
-    told = [words for words in room.texts(desk) if words.startswith("Not in this version")]
-    assert told == [
-        "Not in this version: The web player page is not built yet; viewers open the HLS or DASH address."
-    ]
+    told = [words for words in room.texts(desk) if words.startswith("Please note: RTMPS")]
+    assert len(told) == 1
+    assert told[0].startswith("Please note: RTMPS is unproven on AWS: ")
 
 
 def test_the_fallback_of_the_settings_is_built(qtbot: QtBot, room: Room) -> None:
