@@ -13,6 +13,7 @@ from ui.choices import Choices
 from ui.comings import Comings
 from ui.exports import Exports
 from ui.pages.all import Pages
+from ui.plan_deeds import PlanDeeds
 from ui.running_cost import RunningCost
 from ui.widgets.command_palette import CommandPalette
 from ui.widgets.notice_bar import NoticeBar
@@ -56,6 +57,7 @@ class Rooms(QObject):
         self.palette = CommandPalette(window.shell)
         self.comings = Comings(window, workstation)
         self.choices = Choices(window, workstation)
+        self.plan_deeds = PlanDeeds(window, workstation, self.plan)
         self.exports = Exports(window, workstation, lambda: self.desk)
         self.control_room.program.use(library)
         self._connect_frame()
@@ -87,6 +89,7 @@ class Rooms(QObject):
 
     def _connect_pages(self) -> None:
         self.comings.made.connect(self._made)
+        self.plan_deeds.importer.made.connect(self._made)
         self.comings.leaving.connect(lambda: self._follow(None))
         self.comings.gone.connect(self.enter)
         self.welcome.rehearse_asked.connect(self.rehearse)

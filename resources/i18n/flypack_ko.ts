@@ -147,15 +147,15 @@
     </message>
     <message>
         <source>Import plan…</source>
-        <translation type="unfinished"></translation>
+        <translation>기획 가져오기…</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 취소</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 실행</translation>
     </message>
     <message>
         <source>Rehearse a first event on this laptop</source>
@@ -1187,7 +1187,7 @@
     <name>DropTarget</name>
     <message>
         <source>Drop plan files here: each becomes a draft</source>
-        <translation type="unfinished"></translation>
+        <translation>기획 파일을 여기에 놓으면 초안이 됩니다</translation>
     </message>
 </context>
 <context>
@@ -1301,19 +1301,19 @@
     <name>Importer</name>
     <message>
         <source>Import plan</source>
-        <translation type="unfinished"></translation>
+        <translation>기획 가져오기</translation>
     </message>
     <message>
         <source>Plan files (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>기획 파일 (*.json)</translation>
     </message>
     <message>
         <source>Reading {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 읽는 중</translation>
     </message>
     <message>
         <source>{0} was not imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: 가져오지 못했습니다.</translation>
     </message>
 </context>
 <context>
@@ -1493,7 +1493,7 @@
     </message>
     <message>
         <source>Import this plan</source>
-        <translation type="unfinished"></translation>
+        <translation>이 기획 가져오기</translation>
     </message>
     <message>
         <source>It lives on this laptop, as a rehearsal. Connect an account to build it on AWS.</source>
@@ -1525,7 +1525,7 @@
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>가져오기</translation>
     </message>
     <message>
         <source>This laptop</source>
@@ -2406,11 +2406,11 @@
     <name>PlanDeeds</name>
     <message>
         <source>Undo: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 취소: {0}</translation>
     </message>
     <message>
         <source>Redo: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 실행: {0}</translation>
     </message>
 </context>
 <context>
@@ -3086,7 +3086,7 @@
     </message>
     <message>
         <source>Update…</source>
-        <translation type="unfinished">업데이트…</translation>
+        <translation>업데이트…</translation>
     </message>
     <message>
         <source>{0} s ago</source>

@@ -262,6 +262,7 @@ class PlanPage(Panel):
             session.stack.undo()
         else:
             session.stack.redo()
+        self.history_changed.emit()  # the stack counts the step only now
         self.reveal(path)
 
     def reveal(self, path: str) -> None:

@@ -66,10 +66,8 @@ def joined(values: Mapping[str, Any]) -> dict[str, Any]:
     for path, value in values.items():
         if path not in SWITCHED:
             put(data, path, deepcopy(value))
-    ingest, encode, package, deliver, record = (
-        data[key] for key in ("ingest", "encode", "package", "deliver", "record")
-    )
-    _ingest_groups(ingest, values)
+    encode, package, deliver = data["encode"], data["package"], data["deliver"]
+    _ingest_groups(data["ingest"], values)
     package["drm"] = _filled(package["drm"]) if values[DRM] else None
     deliver["domain"] = _filled(deliver["domain"]) or None
     if encode["ladder"] != "custom":
@@ -78,13 +76,19 @@ def joined(values: Mapping[str, Any]) -> dict[str, Any]:
         deliver["countries"]["codes"] = []
     if "ll-hls" in package["formats"]:
         package["delay_seconds"] = 0
-    if record["encryption"] != "sse-kms" and not _right("RecordPlan", {"kms_key_arn": record["kms_key_arn"]}):
-        record["kms_key_arn"] = None
-    if not record["archive"]:
-        record["vod"] = data["extras"]["clip_thumbnails"] = False
+    _recordings(data["record"], data["extras"])
     if isinstance(data["tags"], list):
         data["tags"] = dict(data["tags"])
     return data
+
+
+def _recordings(record: dict[str, Any], extras: dict[str, Any]) -> None:
+    """A key that nobody asks for stays while it is right; without an archive nothing is made of it."""
+    key = {"kms_key_arn": record["kms_key_arn"]}
+    if record["encryption"] != "sse-kms" and not _right("RecordPlan", key):
+        record["kms_key_arn"] = None
+    if not record["archive"]:
+        record["vod"] = extras["clip_thumbnails"] = False
 
 
 def _ingest_groups(ingest: dict[str, Any], values: Mapping[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""A new event: its title, its name, and where it lives."""
+"""A new event, new from the ground, a duplicate or an imported plan: title, name, and where it lives."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 REHEARSAL = "rehearsal"
 WIDTH = 520
+MOST_CHARACTERS = 32
+"""Of a name."""
 
 
 def slug(title: str) -> str:
@@ -40,10 +42,12 @@ class NewEvent(QDialog):
         *,
         then: Callable[[str], None],
         like: EventPlan | None = None,
+        imported: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._workstation, self._then, self._like = workstation, then, like
+        self._imported, self._placed = imported, like is None or imported
         self._named = False
         self.title = FormRow(TextField())
         self.name = FormRow(TextField(hint="spring-showcase"))
@@ -58,6 +62,8 @@ class NewEvent(QDialog):
         self._say()
         self._connect()
         self._show_account()
+        if imported and like is not None:
+            self._propose(like)
 
     @classmethod
     def ask(
@@ -67,26 +73,29 @@ class NewEvent(QDialog):
         *,
         then: Callable[[str], None],
         like: EventPlan | None = None,
+        imported: bool = False,
     ) -> NewEvent:
-        """Open the dialog; `then` gets the new event's name. `like`: duplicate this plan."""
-        dialog = cls(parent, workstation, then=then, like=like)
+        """Open the dialog; `then` gets the new event's name. `like`: duplicate this plan, or import it."""
+        dialog = cls(parent, workstation, then=then, like=like, imported=imported)
         Shade(dialog, parent.window())
         dialog.open()
         return dialog
 
     def _lay_out(self) -> None:
-        heading = self.tr("Duplicate this event") if self._like else self.tr("New event")
+        heading = self._words(
+            self.tr("New event"), self.tr("Duplicate this event"), self.tr("Import this plan")
+        )
         self.setWindowTitle(heading)
         self.setFixedWidth(WIDTH)
         layout = column(spacing=6, margins=(24, 22, 24, 18))
         layout.addWidget(label(heading, font=fonts.interface(16, 600)))
         layout.addSpacing(8)
         rows = [self.title, self.name]
-        if self._like is None and self.has_accounts:
+        if self._placed and self.has_accounts:
             rows += [self.place, self.account]
         for form_row in rows:
             layout.addWidget(form_row)
-        if self._like is None and not self.has_accounts:
+        if self._placed and not self.has_accounts:
             hint = self.tr("It lives on this laptop, as a rehearsal. Connect an account to build it on AWS.")
             layout.addWidget(label(hint, role="muted", font=fonts.interface(12), wrap=True))
         buttons = row(spacing=10, margins=(0, 14, 0, 0))
@@ -102,10 +111,30 @@ class NewEvent(QDialog):
         self.name.show_name(self.tr("Name"))
         self.place.show_name(self.tr("Where"))
         self.account.show_name(self.tr("Account"))
-        self.make.setText(self.tr("Duplicate") if self._like else self.tr("Create"))
+        self.make.setText(self._words(self.tr("Create"), self.tr("Duplicate"), self.tr("Import")))
         if isinstance(self.place.field, SegmentField):
             self.place.field.set_words((self.tr("This laptop"), "AWS"), self.tr("Where"))
             self.place.field.show_value(REHEARSAL)
+
+    def _words(self, new: str, duplicate: str, imported: str) -> str:
+        return imported if self._imported else duplicate if self._like is not None else new
+
+    def _propose(self, plan: EventPlan) -> None:
+        """The plan's own words; where its name is taken, that is said and a free one stands there."""
+        from controller.plan import PlanProblem
+
+        shelf, name, number = self._workstation.shelf, plan.name, 2
+        while shelf.path_of(name).exists():
+            tail = f"-{number}"
+            name, number = f"{plan.name[: MOST_CHARACTERS - len(tail)]}{tail}", number + 1
+        self._title.show_value(plan.title)
+        self._name.show_value(name)
+        self._named = True
+        if name != plan.name:
+            words = "{0} is on the shelf already; choose another name"
+            self.name.show_problem(said(PlanProblem(field="name", words=words, values=(plan.name,))))
+            self._name.edit.setFocus()
+            self._name.edit.selectAll()
 
     def _connect(self) -> None:
         self._title.edit.textEdited.connect(self._propose_name)
@@ -136,7 +165,7 @@ class NewEvent(QDialog):
     def _show_account(self) -> None:
         field = self.place.field
         aws = isinstance(field, SegmentField) and field.value() == "aws"
-        self.account.setVisible(aws and self.has_accounts and self._like is None)
+        self.account.setVisible(aws and self.has_accounts and self._placed)
 
     def create_event(self) -> None:
         """Make the event, or say at the field why not."""
@@ -155,7 +184,7 @@ class NewEvent(QDialog):
         self._then(name)
 
     def _environment(self) -> str:
-        if self._like is not None:
+        if self._like is not None and not self._imported:
             return self._workstation.shelf.environment(self._like.name)
         place, account = self.place.field, self.account.field
         if isinstance(place, SegmentField) and isinstance(account, ChoiceField) and place.value() == "aws":
