@@ -112,7 +112,7 @@ class ViewerAccess(QObject):
     def close(self) -> None:
         """Forget the key and end the gate."""
         self._again.stop()
-        self._key, self._signer = None, None
+        self._key, self._signer, self._addresses = None, None, {}
         self._close_gate()
 
     def _ask(self) -> None:
