@@ -73,13 +73,21 @@ EngineMaker = Callable[[EngineCallbacks], MediaEngine]
 class Region:
     """One rehearsal region: listens from `start` until `close`."""
 
-    def __init__(self, *, home: Path, make_engine: EngineMaker, port: int = 0, speed: float = 1.0) -> None:
+    def __init__(
+        self,
+        *,
+        home: Path,
+        make_engine: EngineMaker,
+        port: int = 0,
+        speed: float = 1.0,
+        journal: Journal | None = None,
+    ) -> None:
         self._previous_tempdir = tempfile.tempdir
         spool = home / "spool"
         spool.mkdir(parents=True, exist_ok=True)
         tempfile.tempdir = str(spool)  # moto spools objects to disk there; removed with the home
         self.clock = Clock(speed)
-        self.journal = Journal()
+        self.journal = journal or Journal()
         self.moto = MotoSide()
         self.moto.reset()
         self.table = OperationTable()

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import boto3
 from botocore.config import Config
 
+from rehearsal.journal import Journal
 from rehearsal.media.messages import ChannelConfig, DistributionConfig, InputConfig, PackageConfig, Ports
 from rehearsal.region import EngineCallbacks, Region
 
@@ -103,7 +104,9 @@ class RunningRegion:
 
 
 @contextlib.contextmanager
-def running_region(home: Path, *, speed: float = 1000.0) -> Iterator[RunningRegion]:
+def running_region(
+    home: Path, *, speed: float = 1000.0, journal: Journal | None = None
+) -> Iterator[RunningRegion]:
     """A region with a fake engine, stopped at the end."""
     made: list[FakeEngine] = []
 
@@ -111,7 +114,7 @@ def running_region(home: Path, *, speed: float = 1000.0) -> Iterator[RunningRegi
         made.append(FakeEngine(callbacks))
         return made[0]
 
-    region = Region(home=home, make_engine=make_engine, speed=speed)
+    region = Region(home=home, make_engine=make_engine, speed=speed, journal=journal)
     running = RunningRegion(region, made[0])
     try:
         region.start()
