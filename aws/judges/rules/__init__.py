@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from aws.judges.rules import (
     balancer,
     chat,
+    conversions,
     delivery,
     encoding,
     functions,
@@ -14,6 +15,7 @@ from aws.judges.rules import (
     naming,
     packaging,
     permissions,
+    srt,
     storage,
     watching,
 )
@@ -22,6 +24,7 @@ from aws.judges.sheet import Finding, Sheet
 RULES = (
     *naming.RULES,
     *ingest.RULES,
+    *srt.RULES,
     *balancer.RULES,
     *encoding.RULES,
     *packaging.RULES,
@@ -31,6 +34,7 @@ RULES = (
     *permissions.RULES,
     *functions.RULES,
     *chat.RULES,
+    *conversions.RULES,
 )
 
 

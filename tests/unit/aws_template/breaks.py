@@ -12,6 +12,7 @@ from aws.spec import ChannelClass, PipelineSpec
 from tests.helpers.specs import changed, default_spec
 from tests.unit.aws_template.balancer_breaks import BALANCER_BREAKS
 from tests.unit.aws_template.chat_breaks import CHAT_BREAKS
+from tests.unit.aws_template.conversion_breaks import CONVERSION_BREAKS
 from tests.unit.aws_template.edits import (
     Edit,
     again,
@@ -28,6 +29,7 @@ from tests.unit.aws_template.edits import (
     signed,
 )
 from tests.unit.aws_template.site_breaks import SITE_BREAKS
+from tests.unit.aws_template.srt_breaks import SRT_BREAKS
 
 
 def base_spec() -> PipelineSpec:
@@ -284,5 +286,7 @@ BREAKS: Mapping[str, Edit] = {
     "resource of another event": put("InputA/Tags/flypack:event", "other-show"),
     **BALANCER_BREAKS,
     **CHAT_BREAKS,
+    **CONVERSION_BREAKS,
     **SITE_BREAKS,
+    **SRT_BREAKS,
 }

@@ -14,6 +14,7 @@ from aws.spec import (
     PackageFormat,
     PipelineSpec,
     RtmpsSpec,
+    SrtSpec,
     StorageClass,
     VpcSpec,
 )
@@ -88,6 +89,12 @@ SPREAD: Mapping[str, PipelineSpec] = {
         ingest__cameras=2,
         ingest__allowed_cidrs=("203.0.113.0/24", "198.51.100.7/32"),
         encode__channel_class=ChannelClass.STANDARD,
+    ),
+    "srt-two-cameras": changed(
+        default_spec("regatta", "ap-northeast-2"),
+        ingest__protocol=IngestProtocol.SRT,
+        ingest__srt=SrtSpec(algorithm="AES192", latency_ms=4000),
+        ingest__cameras=2,
     ),
     "smart-captions": changed(default_spec("talk"), encode__captions=Captions.SMART),
     "embedded-captions": changed(default_spec("news", "eu-west-1"), encode__captions=Captions.EMBEDDED),
