@@ -29,6 +29,7 @@ from aws.spec import (
     StorageClass,
 )
 from controller.cost_conversions import conversions
+from controller.cost_extras import extras
 
 HOURS_PER_MONTH = 730.0
 """AWS's own calculator counts so."""
@@ -131,7 +132,7 @@ def charges(spec: PipelineSpec, viewers: int) -> tuple[Charge, ...]:
         *_cloudfront(spec, viewers),
         *_storage(spec),
         *_watching(spec),
-        *_extras(spec),
+        *_extras(spec, viewers),
     )
     return tuple(
         Charge(topic=topic, key=key, pace=pace, quantity=quantity, region=region or spec.region)
@@ -235,15 +236,10 @@ def _watching(spec: PipelineSpec) -> _Found:
         yield "secrets", "secrets.secret", Pace.STANDING, float(spec.ingest.cameras), ""
 
 
-def _extras(spec: PipelineSpec) -> _Found:
-    wanted = {
-        "chat": spec.extras.chat,
-        "analytics": spec.extras.viewer_analytics,
-        "small": True,
-    }
-    for topic, on in wanted.items():
-        yield topic, f"extras.{topic}", Pace.FLOWING, float(on), ""
-    yield from ((topic, key, Pace(pace), much, "") for topic, key, pace, much in conversions(spec))
+def _extras(spec: PipelineSpec, viewers: int) -> _Found:
+    asked = viewers * requests_per_hour(spec)
+    found = (*extras(spec, viewers, asked), ("small", "extras.small", "flowing", 1.0), *conversions(spec))
+    yield from ((topic, key, Pace(pace), much, "") for topic, key, pace, much in found)
 
 
 def best(spec: PipelineSpec) -> Rendition:

@@ -41,6 +41,7 @@ _TOPICS = {
     "secrets": QT_TRANSLATE_NOOP("Cost", "secrets"),
     "chat": QT_TRANSLATE_NOOP("Cost", "chat"),
     "analytics": QT_TRANSLATE_NOOP("Cost", "viewer analytics"),
+    "analytics-stream": QT_TRANSLATE_NOOP("Cost", "stream of the viewer analytics"),
     "clips": QT_TRANSLATE_NOOP("Cost", "clip thumbnails"),
     "vod": QT_TRANSLATE_NOOP("Cost", "conversion to video on demand"),
     "vod-storage": QT_TRANSLATE_NOOP("Cost", "storage of video on demand"),

@@ -1064,6 +1064,10 @@
         <translation>시청자 분석</translation>
     </message>
     <message>
+        <source>stream of the viewer analytics</source>
+        <translation>시청자 분석 스트림</translation>
+    </message>
+    <message>
         <source>clip thumbnails</source>
         <translation>클립 섬네일</translation>
     </message>
@@ -2324,7 +2328,7 @@
     </message>
     <message>
         <source>MediaLive writes the best picture as TS files; the bucket stays when the event is torn down.</source>
-        <translation>MediaLive가 가장 좋은 화질을 TS 파일로 씁니다. 이벤트를 해체해도 버킷은 남습니다.</translation>
+        <translation>MediaLive가 가장 좋은 화질을 TS 파일로 씁니다. 이벤트를 철거해도 버킷은 남습니다.</translation>
     </message>
     <message>
         <source>A new file begins after this time; a lost file loses no more than that.</source>
@@ -2506,6 +2510,78 @@
         <translation>{0} 저장 안 됨: {1}. 디스크를 확인하세요. 이전 기획은 그대로입니다</translation>
     </message>
     <message>
+        <source>is missing; the encryption sse-kms needs the ARN of a KMS key</source>
+        <translation>값이 없습니다. KMS 암호화에는 KMS 키의 ARN이 필요합니다</translation>
+    </message>
+    <message>
+        <source>is empty; the ladder custom needs 1 to 10 renditions</source>
+        <translation>비어 있습니다. 직접 정한 단계에는 화질이 1~10개 필요합니다</translation>
+    </message>
+    <message>
+        <source>{0} stands there twice; give each once</source>
+        <translation>{0}이(가) 두 번 있습니다. 한 번씩만 적으세요</translation>
+    </message>
+    <message>
+        <source>{0} is not allowed; give more than glacier_after_days, which is {1}</source>
+        <translation>{0}은(는) 쓸 수 없습니다. Glacier로 옮기는 시점({1})보다 길게 적으세요</translation>
+    </message>
+    <message>
+        <source>is not a field of a plan; remove it</source>
+        <translation>기획에 없는 항목입니다. 지우세요</translation>
+    </message>
+    <message>
+        <source>is not a field of a plan; did you mean {0}?</source>
+        <translation>기획에 없는 항목입니다. {0}을(를) 뜻했나요?</translation>
+    </message>
+    <message>
+        <source>stands in the plan twice; keep one</source>
+        <translation>기획에 두 번 있습니다. 하나만 남기세요</translation>
+    </message>
+    <message>
+        <source>{0} was made by a newer Flypack, this one reads version {1}; update Flypack</source>
+        <translation>버전 {0}은(는) 더 새로운 Flypack이 만들었습니다. 이 Flypack은 버전 {1}을(를) 읽습니다. Flypack을 업데이트하세요</translation>
+    </message>
+    <message>
+        <source>The plan is damaged: it is not JSON{0}; restore it or write it anew</source>
+        <translation>기획이 손상되었습니다. JSON이 아닙니다{0}. 되살리거나 다시 작성하세요</translation>
+    </message>
+    <message>
+        <source>The plan is damaged: it is not a JSON object; restore it or write it anew</source>
+        <translation>기획이 손상되었습니다. JSON 객체가 아닙니다. 되살리거나 다시 작성하세요</translation>
+    </message>
+    <message>
+        <source>{0} is no plan: it is larger than 1 MB</source>
+        <translation>{0}은(는) 기획이 아닙니다. 1MB보다 큽니다</translation>
+    </message>
+    <message>
+        <source>There is no plan {0}; check its name and place</source>
+        <translation>기획 {0}이(가) 없습니다. 이름과 위치를 확인하세요</translation>
+    </message>
+    <message>
+        <source>{0} is damaged: it is not UTF-8 text; restore it or write it anew</source>
+        <translation>{0}이(가) 손상되었습니다. UTF-8 텍스트가 아닙니다. 되살리거나 다시 작성하세요</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: {1}; check the disk and the file&apos;s rights</source>
+        <translation>{0}을(를) 읽을 수 없습니다: {1}. 디스크와 파일 권한을 확인하세요</translation>
+    </message>
+    <message>
+        <source>The plan holds a text that is not valid Unicode; type it again</source>
+        <translation>올바른 유니코드가 아닌 글자가 있습니다. 다시 입력하세요</translation>
+    </message>
+    <message>
+        <source>is missing; the protocol rtmps needs domain, certificate_arn, vpc_id and subnet_ids</source>
+        <translation>값이 없습니다. rtmps에는 domain, certificate_arn, vpc_id, subnet_ids가 필요합니다</translation>
+    </message>
+    <message>
+        <source>is not allowed with the protocol srt; choose rtmp, or give null</source>
+        <translation>srt에서는 쓸 수 없습니다. rtmp를 고르거나 비워 두세요</translation>
+    </message>
+    <message>
+        <source>is not allowed with the ladder {0}; choose the ladder custom, or give []</source>
+        <translation>화질 단계 {0}에서는 쓸 수 없습니다. custom을 고르거나 비워 두세요</translation>
+    </message>
+    <message>
         <source>give 1 to 80 characters on one line</source>
         <translation>한 줄에 1~80자를 입력하세요</translation>
     </message>
@@ -2526,6 +2602,86 @@
         <translation>KR 같은 ISO 3166-1 두 글자 국가 코드를 대문자로 입력하세요</translation>
     </message>
     <message>
+        <source>give at most 40 tags; a key has 1 to 128 characters and does not begin with aws: or flypack:, a value has at most 256, and both hold letters, digits, spaces and + - = . _ : / @</source>
+        <translation>태그는 40개까지입니다. 키는 1~128자이고 aws:나 flypack:으로 시작할 수 없으며, 값은 256자까지입니다. 글자, 숫자, 공백, + - = . _ : / @만 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>give &quot;&quot; or the place of an image such as s3://bucket/slate.png</source>
+        <translation>비워 두거나 s3://bucket/slate.png 같은 그림의 위치를 입력하세요</translation>
+    </message>
+    <message>
+        <source>give a domain name such as live.example.com</source>
+        <translation>live.example.com 같은 도메인을 입력하세요</translation>
+    </message>
+    <message>
+        <source>give the ARN of an ACM certificate</source>
+        <translation>ACM 인증서의 ARN을 입력하세요</translation>
+    </message>
+    <message>
+        <source>give a VPC id such as vpc-0a1b2c3d</source>
+        <translation>vpc-0a1b2c3d 같은 VPC ID를 입력하세요</translation>
+    </message>
+    <message>
+        <source>give two different subnet ids such as subnet-0a1b2c3d</source>
+        <translation>subnet-0a1b2c3d 같은 서브넷 ID를 서로 다르게 둘 입력하세요</translation>
+    </message>
+    <message>
+        <source>give 1 to 5 different ids such as sg-0a1b2c3d</source>
+        <translation>sg-0a1b2c3d 같은 ID를 서로 다르게 1~5개 입력하세요</translation>
+    </message>
+    <message>
+        <source>give 1 to 10 renditions of name, width, height, max_bitrate and quality with the ladder custom, none with any other</source>
+        <translation>직접 정한 단계에는 화질을 1~10개, 다른 단계에는 비워 두세요</translation>
+    </message>
+    <message>
+        <source>choose at least one of hls, ll-hls, cmaf, dash and mss, each once</source>
+        <translation>hls, ll-hls, cmaf, dash, mss 가운데 하나 이상을 고르세요</translation>
+    </message>
+    <message>
+        <source>choose at least one of widevine, playready and fairplay, each once</source>
+        <translation>widevine, playready, fairplay 가운데 하나 이상을 고르세요</translation>
+    </message>
+    <message>
+        <source>give an https address such as https://keys.example.com/speke</source>
+        <translation>https://keys.example.com/speke 같은 https 주소를 입력하세요</translation>
+    </message>
+    <message>
+        <source>give the key provider&apos;s name of the content: 1 to 256 letters, digits, hyphens or underscores</source>
+        <translation>키 서버에서 쓰는 콘텐츠 이름을 영문자, 숫자, 하이픈, 밑줄 1~256자로 입력하세요</translation>
+    </message>
+    <message>
+        <source>give the ARN of an IAM role</source>
+        <translation>IAM 역할의 ARN을 입력하세요</translation>
+    </message>
+    <message>
+        <source>give the ARN of an ACM certificate of us-east-1, the only region CloudFront reads</source>
+        <translation>CloudFront가 읽는 유일한 리전인 us-east-1의 ACM 인증서 ARN을 입력하세요</translation>
+    </message>
+    <message>
+        <source>give the ARN of a KMS key, or null with sse-s3</source>
+        <translation>KMS 키의 ARN을 입력하세요. SSE-S3이면 비워 둡니다</translation>
+    </message>
+    <message>
+        <source>give 1 to 32 letters, digits, - and _</source>
+        <translation>영문자, 숫자, -, _를 1~32자로 입력하세요</translation>
+    </message>
+    <message>
+        <source>choose true or false</source>
+        <translation>켜거나 끄세요</translation>
+    </message>
+    <message>
+        <source>give a text</source>
+        <translation>글자를 입력하세요</translation>
+    </message>
+    <message>
+        <source>give a group of fields</source>
+        <translation>묶음으로 입력하세요</translation>
+    </message>
+    <message>
+        <source>give a group of fields or null</source>
+        <translation>묶음으로 입력하거나 비워 두세요</translation>
+    </message>
+    <message>
         <source>give a whole number from {0} to {1}</source>
         <translation>{0}~{1} 사이의 정수를 입력하세요</translation>
     </message>
@@ -2534,8 +2690,16 @@
         <translation>{0}~{1} 사이의 정수를 입력하거나 비워 두세요</translation>
     </message>
     <message>
+        <source>give an even number from {0} to {1}</source>
+        <translation>{0}~{1} 사이의 짝수를 입력하세요</translation>
+    </message>
+    <message>
         <source>choose {0} or {1}</source>
         <translation>{0}, {1} 중에서 고르세요</translation>
+    </message>
+    <message>
+        <source>give a length of time from {0} to {1}</source>
+        <translation>{0}~{1} 사이의 시간을 입력하세요</translation>
     </message>
     <message>
         <source>is made from the recordings, and record.archive is off; switch it on, or give false</source>
@@ -2587,6 +2751,10 @@
     <message>
         <source>A new channel: its alerts and numbers begin anew.</source>
         <translation>채널이 바뀝니다. 알림과 수치가 처음부터 다시 시작됩니다.</translation>
+    </message>
+    <message>
+        <source>Another load balancer, or none: the DNS record of the phones&apos; domain has to follow.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing would change: AWS already has what the plan says.</source>

@@ -143,7 +143,6 @@ def test_the_unknown_prices_of_the_first_show() -> None:
         ({"record__storage_class": StorageClass.INTELLIGENT_TIERING}, "archive"),
         ({"record__sse_kms": True}, "kms"),
         ({"record__vod": True, "encode__frame_rate": 60}, "vod"),
-        ({"extras": ExtrasSpec(chat=True)}, "chat"),
         ({"extras": ExtrasSpec(viewer_analytics=True)}, "analytics"),
         ({"extras": ExtrasSpec(clip_thumbnails=True)}, "clips"),
         (
