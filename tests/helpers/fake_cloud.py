@@ -106,6 +106,7 @@ class FakeCloud:
         self.armed: datetime | None = None
         self.closed = False
         self.addresses = True
+        self.address_failure: Exception | None = None
 
     def stack(self, name: str) -> StackFacts | None:
         self._ask(f"stack {name}")
@@ -281,6 +282,8 @@ class FakeCloud:
 
     def ingest_points(self, inputs: Mapping[str, str]) -> tuple[IngestPoint, ...]:
         self._ask(f"ingest_points {' '.join(inputs)}")
+        if self.address_failure is not None:
+            raise self.address_failure
         if not self.addresses:
             return ()
         return tuple(

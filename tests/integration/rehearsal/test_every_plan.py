@@ -41,6 +41,7 @@ PLANS = [
             "viewer-analytics",
             "inside-a-vpc",
             "rtmps",
+            "srt-two-cameras",
             "own-domain-own-key",
         )
     ),
