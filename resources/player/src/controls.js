@@ -114,6 +114,7 @@ export class Controls {
 
   #sound() {
     const { muted, volume } = this.#video;
+    this.#video.defaultMuted = muted; // or the next manifest would be silent again
     this.#toggle('mute', muted, muted ? 'unmute' : 'mute');
     part('volume').value = muted ? 0 : volume;
     part('sound').hidden = !muted || part('message').dataset.state !== 'playing';

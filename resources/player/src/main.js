@@ -97,9 +97,9 @@ function begin(event, grant, say) {
     random: Math.random,
     online: () => navigator.onLine,
     after: (milliseconds, told) => setTimeout(told, milliseconds),
-    cancel: clearTimeout,
+    cancel: (timer) => clearTimeout(timer),
     every: (milliseconds, told) => setInterval(told, milliseconds),
-    cancelEvery: clearInterval,
+    cancelEvery: (timer) => clearInterval(timer),
   });
 
   /** Seconds from camera to screen now, and how many of them are the viewer's own choice. */
