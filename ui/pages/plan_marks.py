@@ -11,13 +11,13 @@ from controller.words import QT_TRANSLATE_NOOP
 from ui.pages.plan_cards import PlanCard
 from ui.pages.plan_draft import meaningless, spread
 from ui.pages.plan_words import say
-from ui.plan_problems import said
-from ui.widgets.fields import FormRow
+from ui.plan_problems import said, said_of_length
+from ui.widgets.fields import DurationField, FormRow
 from ui.widgets.plan_tables import RUNG
 from ui.widgets.table_field import TableField
 
 if TYPE_CHECKING:
-    from controller.plan import PlanError
+    from controller.plan import PlanError, PlanProblem
 
 CELL = re.compile(r".*\[(\d+)\](?:\.(\w+))?")
 Rows = Mapping[str, FormRow]
@@ -28,8 +28,8 @@ def show_error(rows: Rows, error: PlanError) -> str:
     found: dict[str, str] = {}
     cells: dict[tuple[int, int], str] = {}
     for problem in error.problems:
-        words = said(problem)
         path = nearest(problem.field, rows)
+        words = _said(problem, rows.get(path))
         place = CELL.fullmatch(problem.field)
         if place and path == "encode.renditions":
             line, key = int(place[1]), place[2] or RUNG[0]
@@ -46,6 +46,11 @@ def show_error(rows: Rows, error: PlanError) -> str:
     if count == 1:
         return say(QT_TRANSLATE_NOOP("Plan", "one field needs attention"))
     return say(QT_TRANSLATE_NOOP("Plan", "{0} fields need attention")).format(count)
+
+
+def _said(problem: PlanProblem, form_row: FormRow | None) -> str:
+    field = form_row.field if form_row is not None else None
+    return said_of_length(problem, field.words_of) if isinstance(field, DurationField) else said(problem)
 
 
 def show_problems(rows: Rows, found: Mapping[str, str]) -> None:

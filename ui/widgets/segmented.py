@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QWidget
 
 from ui import fonts, theme
@@ -23,7 +23,8 @@ class Segment(QAbstractButton):
         self.key = key
         self.setCheckable(True)
         self.setFont(fonts.interface())
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._ring = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -34,6 +35,11 @@ class Segment(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """In a narrow place the padding gives way, the word does not."""
         return QSize(self.fontMetrics().horizontalAdvance(self.text()) + LEAST_PADDING, HEIGHT)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The ring is for those who come by keyboard."""
+        self._ring = event.reason() is not Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows go to the neighbour; where one value is chosen, they choose it."""
@@ -55,7 +61,7 @@ class Segment(QAbstractButton):
         lit, quiet = ("white", "muted") if self.isEnabled() else ("muted", "faint")
         painter.setPen(theme.colour(lit if self.isChecked() else quiet))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
-        if self.hasFocus():
+        if self.hasFocus() and self._ring:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(theme.colour("blue"))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 4, 4)
@@ -116,14 +122,15 @@ class Segmented(QFrame):
         stop = next((one for one in self.segments.values() if one.isChecked()), None)
         for segment in self.segments.values():
             tab = segment is stop or stop is None
-            segment.setFocusPolicy(Qt.FocusPolicy.TabFocus if tab else Qt.FocusPolicy.NoFocus)
+            # Not NoFocus: QWidget.setTabOrder passes over what can never have the focus.
+            segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tab else Qt.FocusPolicy.ClickFocus)
         self.setFocusProxy(stop)  # type: ignore[arg-type]  # None takes it away
 
     def step(self, segment: Segment, by: int) -> None:
         """Move the focus from this segment by one, round the ends; with one value also the choice."""
         order = [one for one in self.segments.values() if one.isEnabled()]
         there = order[(order.index(segment) + by) % len(order)]
-        there.setFocus(Qt.FocusReason.OtherFocusReason)
+        there.setFocus(Qt.FocusReason.TabFocusReason)
         if not self._many:
             there.click()
 
@@ -140,6 +147,7 @@ class Segmented(QFrame):
         if self._many and not self.values and isinstance(sender, Segment):
             sender.setChecked(True)
             return
+        self._aim()
         self.changed.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -57,7 +57,10 @@ class Table(QTableWidget):
             self.setCurrentCell(0, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys of the rows; the rest is the table's."""
+        """The keys of the rows; the rest is the table's, and all of it while a cell is edited."""
+        if self.state() == QTableWidget.State.EditingState:
+            event.ignore()
+            return
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         match event.key():
             case Qt.Key.Key_Insert:

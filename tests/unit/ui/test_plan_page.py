@@ -265,7 +265,7 @@ def test_a_length_that_is_no_length_is_said(page: PlanPage) -> None:
     write(page.fields["package.dvr_seconds"], "soon")
     assert page.cards["package"].rows["package.dvr_seconds"].problem.isVisible()
     assert page.rows["package.dvr_seconds"].problem.text() == (
-        '"soon" is not allowed; give a whole number from 0 to 86400'
+        '"soon" is not allowed; give a length of time from 0 s to 24 h'
     )
 
 
