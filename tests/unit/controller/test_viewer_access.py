@@ -185,7 +185,8 @@ def test_a_new_key_is_ordered_as_a_provisioning(qtbot: QtBot, room: Room) -> Non
         (
             1.0,
             "The edge refuses what this computer signs. The key on AWS is another one, or has not reached "
-            "every edge yet. Wait a few minutes; if it stays so, choose “New viewer key” in the event's menu.",
+            "every edge yet. Wait a few minutes; if it stays so, choose “New viewer key” in the event's "
+            "menu.",
         ),
     ],
 )
