@@ -1,8 +1,5 @@
 """What the plan may ask for and this version does not build: refused by name, never ignored.
 
-Of SRT and of signed addresses the template's half is built (`assemble.build`); they are refused until the
-program can hand out the passphrase, and make the key pair and sign.
-
 `refuse_unbuilt` lists values that would change the event.
 """
 
@@ -10,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from aws.spec import Captions, ChannelClass, IngestProtocol, PipelineSpec, ViewerAccess
+from aws.spec import Captions, ChannelClass, IngestProtocol, PipelineSpec
 from aws.template import manifests
 from aws.template.captions import SMART_REGIONS
 from aws.template.protection import systems_for
@@ -19,7 +16,6 @@ Asks = Callable[[PipelineSpec], bool]
 
 UNBUILT: Mapping[str, Asks] = {
     "ingest.protocol": lambda spec: spec.ingest.protocol is IngestProtocol.SRT,
-    "deliver.access": lambda spec: spec.deliver.access is not ViewerAccess.PUBLIC,
     "record.vod": lambda spec: spec.record.vod,
     "extras.clip_thumbnails": lambda spec: spec.extras.clip_thumbnails,
 }

@@ -15,7 +15,6 @@ from aws.spec import (
     ChannelClass,
     DrmSpec,
     PackageFormat,
-    ViewerAccess,
 )
 from aws.template import INLINE_LIMIT_BYTES, assemble, refuse_unbuilt
 from tests.helpers.specs import changed, default_spec, rung
