@@ -1,4 +1,8 @@
-"""Files that leave Flypack: the template, the operator's policy, the plan. Pure text; no AWS call, no Qt."""
+"""Files that leave Flypack: the template, the operator's policy, the plan. Pure text; no AWS call, no Qt.
+
+What needs several files is labelled: the first has no label and is written where the user says, the others
+beside it with their label in the name.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from aws.operator_policy import operator_policy
 from controller import judgement
 from controller.atomic_file import write_atomically
 from controller.plan_model import EventPlan
@@ -14,23 +19,27 @@ from controller.to_spec import to_spec
 
 
 def template_files(plan: EventPlan, *, ingest_fallback: bool = False) -> Mapping[str, str]:
-    """File name to indented JSON: the event's template, and its companion in us-east-1 where it has one.
+    """The event's template, and its companion in us-east-1 under that label where it has one.
 
     Raises `AwsFailure` (code "not-built-yet") for a value that cannot be built.
     """
     spec = to_spec(plan)
     made = judgement.templates(spec, ingest_fallback=ingest_fallback)
-    return {
-        f"{plan.name}.template.json"
-        if region == spec.region
-        else f"{plan.name}.{region}.template.json": _json(template.document)
-        for region, template in made.items()
-    }
+    return {"" if region == spec.region else region: _json(each.document) for region, each in made.items()}
+
+
+def policy_files(plan: EventPlan) -> Mapping[str, str]:
+    """The managed policies that together let an operator run this event and nothing else: "", "2", "3"…
+
+    IAM limits the size of one, so an event needs several; all of them are attached to one user or role.
+    """
+    found = operator_policy(to_spec(plan))
+    return {"" if number == 1 else str(number): _json(each.document) for number, each in enumerate(found, 1)}
 
 
 def plan_file(plan: EventPlan) -> Mapping[str, str]:
-    """File name and text of the plan file itself."""
-    return {f"{plan.name}.plan.json": plan_text(plan)}
+    """The plan file itself."""
+    return {"": plan_text(plan)}
 
 
 def write(files: Mapping[str, str], chosen: Path) -> tuple[Path, ...]:
@@ -39,15 +48,11 @@ def write(files: Mapping[str, str], chosen: Path) -> tuple[Path, ...]:
     Raises `OSError`; what was written before stays.
     """
     written = []
-    for place, text in zip(_places(files, chosen), files.values(), strict=True):
+    for label, text in files.items():
+        place = chosen.with_name(f"{chosen.stem}.{label}{chosen.suffix}") if label else chosen
         write_atomically(place, text)
         written.append(place)
     return tuple(written)
-
-
-def _places(files: Mapping[str, str], chosen: Path) -> list[Path]:
-    others = [chosen.with_name(name) for name in list(files)[1:]]
-    return [chosen, *others]
 
 
 def _json(document: object) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from controller.workstation import Workstation
     from ui.main_window import MainWindow
 
-KEYS = ("export_template", "export_plan")
+KEYS = ("export_template", "export_policy", "export_plan")
 """The actions of `ui.actions` that are answered here."""
 
 Texts = Callable[["EventPlan", bool], Mapping[str, str]]
@@ -37,11 +37,16 @@ class Exports(QObject):
         self.dialog: QFileDialog | None = None
         actions = window.actions_
         actions["export_template"].triggered.connect(self.ask_template)
+        actions["export_policy"].triggered.connect(self.ask_policy)
         actions["export_plan"].triggered.connect(self.ask_plan)
 
     def ask_template(self) -> None:
         """The CloudFormation template, as `main.py template` prints it."""
         self._ask(self.tr("Export template"), "template", _template)
+
+    def ask_policy(self) -> None:
+        """What the operator's AWS user has to be allowed, and no more."""
+        self._ask(self.tr("Export operator policy"), "operator-policy", _policy)
 
     def ask_plan(self) -> None:
         """The plan file, for another computer."""
@@ -102,6 +107,12 @@ def _template(plan: EventPlan, fallback: bool) -> Mapping[str, str]:
     from controller import exports
 
     return exports.template_files(plan, ingest_fallback=fallback)
+
+
+def _policy(plan: EventPlan, _fallback: bool) -> Mapping[str, str]:
+    from controller import exports
+
+    return exports.policy_files(plan)
 
 
 def _plan(plan: EventPlan, _fallback: bool) -> Mapping[str, str]:

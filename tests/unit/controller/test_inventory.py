@@ -1,13 +1,10 @@
 from __future__ import annotations
 
-import json
-
 import pytest
 
-from aws.failures import AwsFailure
-from controller import exports, inventory
+from controller import inventory
 from controller.inventory import SERVICES, Group
-from controller.plan import EventPlan, parse_plan
+from controller.plan import EventPlan
 from controller.to_spec import to_spec
 from tests.unit.aws_template.spread import SPREAD
 
@@ -74,25 +71,3 @@ def test_the_groups_follow_the_picture() -> None:
     assert [each.group for each in made.groups] == sorted(
         (each.group for each in made.groups), key=order.index
     )
-
-
-def test_the_template_is_exported_as_it_is_built() -> None:
-    files = exports.template_files(plan(region="ap-northeast-2"))
-    assert list(files) == ["first-show.template.json", "first-show.us-east-1.template.json"]
-    document = json.loads(files["first-show.template.json"])
-    assert document["AWSTemplateFormatVersion"] == "2010-09-09"
-    assert document["Resources"]["Channel"]["Type"] == "AWS::MediaLive::Channel"
-    assert "Distribution" not in json.loads(files["first-show.us-east-1.template.json"])["Resources"]
-
-
-def test_the_plan_file_is_a_plan_again() -> None:
-    mine = plan(title="봄 발표회")
-    ((name, text),) = exports.plan_file(mine).items()
-    assert name == "first-show.plan.json"
-    assert parse_plan(text) == mine
-
-
-def test_what_cannot_be_built_is_not_exported() -> None:
-    with pytest.raises(AwsFailure) as refused:
-        exports.template_files(plan(region="ap-northeast-1", encode={"captions": "smart"}))
-    assert refused.value.code == "not-built-yet"

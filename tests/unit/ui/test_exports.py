@@ -66,6 +66,19 @@ def test_the_plan_file_is_written(
     assert load_plan(place).name == "press-day"
 
 
+def test_the_operators_policy_is_written_in_its_parts(
+    qtbot: QtBot, window: MainWindow, draft: Rooms, work: FakeWorkstation, tmp_path: Path
+) -> None:
+    window.actions_["export_policy"].trigger()
+    assert draft.exports.dialog is not None
+    assert draft.exports.dialog.selectedFiles()[0].endswith("press-day.operator-policy.json")
+    choose(draft, tmp_path / "policy.json")
+    qtbot.waitUntil(lambda: bool(told(work)), timeout=8000)
+    assert told(work)[-1][0].startswith("Saved policy.json, policy.2.json")
+    for place in tmp_path.glob("policy*.json"):
+        assert json.loads(place.read_text())["Version"] == "2012-10-17"
+
+
 def test_a_folder_that_takes_nothing_is_said(
     qtbot: QtBot, window: MainWindow, draft: Rooms, work: FakeWorkstation, tmp_path: Path
 ) -> None:
