@@ -77,6 +77,8 @@ def record_specs(draw: st.DrawFn) -> RecordSpec:
         storage_class=draw(st.sampled_from(StorageClass)),
         sse_kms=draw(st.booleans()),
         kms_key_arn=draw(st.none() | st.sampled_from(KMS_KEYS)),
+        requester_pays=draw(st.booleans()),
+        vod=draw(st.booleans()),
     )
 
 
@@ -150,5 +152,5 @@ specs = st.builds(
     deliver=deliver_specs(),
     record=record_specs(),
     watch=watch_specs,
-    extras=st.builds(ExtrasSpec, viewer_analytics=st.booleans()),
+    extras=st.builds(ExtrasSpec, viewer_analytics=st.booleans(), clip_thumbnails=st.booleans()),
 )

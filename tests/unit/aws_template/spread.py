@@ -111,6 +111,15 @@ SPREAD: Mapping[str, PipelineSpec] = {
     ),
     "viewer-analytics": changed(default_spec("festival", "eu-west-1"), extras__viewer_analytics=True),
     "chat": changed(default_spec("quiz", "ap-northeast-2"), extras__chat=True),
+    "recordings-on-demand": changed(
+        default_spec("match", "ap-northeast-2"),
+        record__vod=True,
+        record__requester_pays=True,
+        record__sse_kms=True,
+        record__kms_key_arn="arn:aws:kms:ap-northeast-2:111122223333:alias/archive",
+        extras__clip_thumbnails=True,
+        tags=(("team", "sports"),),
+    ),
     "own-domain-own-key": changed(
         default_spec("premiere", "eu-west-1"),
         deliver__domain=DomainSpec(
