@@ -16,8 +16,6 @@ Asks = Callable[[PipelineSpec], bool]
 
 UNBUILT: Mapping[str, Asks] = {
     "ingest.protocol": lambda spec: spec.ingest.protocol is IngestProtocol.SRT,
-    "record.vod": lambda spec: spec.record.vod,
-    "extras.clip_thumbnails": lambda spec: spec.extras.clip_thumbnails,
 }
 """Plan field, and when a spec asks for what is not built."""
 
