@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import cast
 
@@ -17,6 +19,7 @@ from controller.larix import qr_matrix
 from controller.phase import Phase
 from tests.helpers.fake_desk import SECRET_KEY, FakeDesk, FakeWorkstation
 from tests.unit.ui.conftest import close_dialogs, forget, press
+from ui import wording
 from ui.pages.control_room import ControlRoomPage
 from ui.widgets.phone_card import masked
 from ui.widgets.qr_overlay import SHOWN_SECONDS
@@ -158,6 +161,42 @@ def test_viewers_links_are_copied_one_by_one(page: ControlRoomPage, desk: FakeDe
         page.phones.links.copies["DASH"].click()
     assert QApplication.clipboard().text() == desk.viewers.links()["DASH"]
     assert not page.phones.copy.isVisible()
+
+
+def test_a_signed_link_is_masked_until_copied_and_its_end_is_said(
+    page: ControlRoomPage, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    now = datetime.now().astimezone()
+    desk.pass_until = now.replace(hour=21, minute=40)
+    page.refresh()
+    page.phones.tabs.buttons["viewers"].click()
+    shown = [label.full_text for label in page.phones.links.values]
+    assert not [text for text in shown if "Policy" in text]
+    with qtbot.waitSignal(page.note) as said:
+        page.phones.links.copies["HLS"].click()
+    assert said.args == ["The link HLS is on the clipboard, valid until 21:40: whoever has it can watch."]
+    assert QApplication.clipboard().text().endswith("?Policy=secret")
+    assert desk.calls == []
+
+
+def test_the_end_of_a_link_has_its_date_on_another_day() -> None:
+    now = datetime.now().astimezone()
+    assert wording.until(now.replace(hour=9, minute=5)) == "09:05"
+    assert wording.until(datetime(2031, 1, 2, 3, 4).astimezone()) == "2031-01-02 03:04"
+
+
+def test_where_no_link_can_be_signed_the_card_and_the_picture_say_why(
+    page: ControlRoomPage, desk: FakeDesk
+) -> None:
+    desk.viewer_problem, desk.on_air_since = "The key is elsewhere.", time.time()
+    page.refresh()
+    page.phones.tabs.buttons["viewers"].click()
+    assert page.phones.stack.currentWidget() is page.phones.empty
+    assert page.phones.empty.text() == "The key is elsewhere."
+    assert page.program._words() == ("No picture", "The key is elsewhere.")
+    desk.on_air_since = None
+    page.refresh()
+    assert page.program._words() == ("Not on air", "")
 
 
 def test_without_phones_the_card_says_when_they_come(page: ControlRoomPage, desk: FakeDesk) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from controller.phase import Phase
@@ -195,6 +197,23 @@ def test_tearing_down_what_is_on_air_wants_its_name(
     type_into(asked.typed, "g")
     asked.deed.click()
     assert live.calls == ["tear_down"]
+
+
+def test_a_new_viewer_key_is_asked_about_and_offered_for_signed_events_alone(
+    window: MainWindow, rooms: Rooms, live: FakeDesk
+) -> None:
+    rooms.show_event("spring")
+    assert not window.actions_["renew_key"].isVisible()
+    live.pass_until = datetime.now(UTC)
+    live.changed.emit()
+    assert window.actions_["renew_key"].isVisible()
+    window.actions_["renew_key"].trigger()
+    asked = dialog()
+    assert isinstance(asked, Confirm)
+    said = " ".join(one.text() for one in asked.findChildren(QLabel))
+    assert "Every link and cookie given out so far stops working" in said
+    asked.deed.click()
+    assert live.calls == ["provision with a new key"]
 
 
 def test_mark_moment_marks(window: MainWindow, rooms: Rooms, live: FakeDesk) -> None:
