@@ -1,6 +1,6 @@
 // What a signed link lets a viewer do: read from the address, kept for this tab, put on requests.
 //
-// The link is `https://HOST/player/index.html#Policy=...&Signature=...&Key-Pair-Id=...`. What follows the
+// The link is `/player/index.html#Policy=...&Signature=...&Key-Pair-Id=...`. What follows the
 // hash never reaches a server; it is taken out of the address bar so that a copied address shares nothing.
 
 const PARTS = ['Policy', 'Signature', 'Key-Pair-Id'];
