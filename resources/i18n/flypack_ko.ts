@@ -199,7 +199,7 @@
     </message>
     <message>
         <source>New viewer key…</source>
-        <translation type="unfinished"></translation>
+        <translation>새 시청 키…</translation>
     </message>
     <message>
         <source>Mark moment</source>
@@ -220,6 +220,10 @@
     <message>
         <source>Export template…</source>
         <translation>템플릿 내보내기…</translation>
+    </message>
+    <message>
+        <source>Export operator policy…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Export plan file…</source>
@@ -307,7 +311,7 @@
     </message>
     <message>
         <source>The link {0} is on the clipboard, valid until {1}: whoever has it can watch.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 링크를 클립보드에 복사했습니다. {1}까지 유효하며, 이 링크가 있는 사람은 누구나 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Save the QR code</source>
@@ -898,7 +902,7 @@
     </message>
     <message>
         <source>The key that signs viewers&apos; links is not on this computer: copy links on the computer that made the event, or choose “New viewer key” in the event&apos;s menu: it ends every link given out so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>시청자 링크에 서명하는 키가 이 컴퓨터에 없습니다. 이벤트를 만든 컴퓨터에서 링크를 복사하거나 이벤트 메뉴에서 “새 시청 키”를 선택하세요. 그러면 지금까지 나눠 준 링크는 모두 끝납니다.</translation>
     </message>
     <message>
         <source>The recording itself is kept; duplicate the job in the MediaConvert console to try again.</source>
@@ -926,15 +930,15 @@
     </message>
     <message>
         <source>Viewers&apos; links can be signed only until Flypack is closed,</source>
-        <translation type="unfinished"></translation>
+        <translation>시청자 링크는 Flypack을 닫을 때까지만 서명할 수 있습니다.</translation>
     </message>
     <message>
         <source>because no keyring keeps the key on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터에 키를 보관할 키링이 없기 때문입니다.</translation>
     </message>
     <message>
         <source>Copy the links you need now, or install or unlock a keyring, then choose “New viewer key” in the event&apos;s menu.</source>
-        <translation type="unfinished"></translation>
+        <translation>필요한 링크를 지금 복사하거나, 키링을 설치하거나 잠금 해제한 뒤 이벤트 메뉴에서 “새 시청 키”를 선택하세요.</translation>
     </message>
     <message>
         <source>Links for viewers</source>
@@ -942,27 +946,27 @@
     </message>
     <message>
         <source>The edge refuses what this computer signs.</source>
-        <translation type="unfinished"></translation>
+        <translation>엣지가 이 컴퓨터의 서명을 거부합니다.</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is {0} minutes behind.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터의 시계가 {0}분 늦습니다.</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is {0} minutes ahead.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터의 시계가 {0}분 빠릅니다.</translation>
     </message>
     <message>
         <source>Set the clock, then copy the links anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>시계를 맞춘 뒤 링크를 다시 복사하세요.</translation>
     </message>
     <message>
         <source>The key on AWS is another one, or has not reached every edge yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>AWS의 키가 다르거나 아직 모든 엣지에 퍼지지 않았습니다.</translation>
     </message>
     <message>
         <source>Wait a few minutes; if it stays so, choose “New viewer key” in the event&apos;s menu.</source>
-        <translation type="unfinished"></translation>
+        <translation>몇 분 기다려 보고, 계속 그러면 이벤트 메뉴에서 “새 시청 키”를 선택하세요.</translation>
     </message>
 </context>
 <context>
@@ -1245,6 +1249,10 @@
     <message>
         <source>Export template</source>
         <translation>템플릿 내보내기</translation>
+    </message>
+    <message>
+        <source>Export operator policy</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Export plan file</source>
@@ -1559,11 +1567,11 @@
     </message>
     <message>
         <source>New viewer key</source>
-        <translation type="unfinished"></translation>
+        <translation>새 시청 키</translation>
     </message>
     <message>
         <source>A new key is made on this computer and takes the old one&apos;s place on AWS. Every link and cookie given out so far stops working; viewers need new ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터에서 새 키를 만들어 AWS의 이전 키를 대신합니다. 지금까지 나눠 준 링크와 쿠키는 모두 작동하지 않으며, 시청자에게 새 링크가 필요합니다.</translation>
     </message>
 </context>
 <context>
@@ -2817,7 +2825,7 @@
     </message>
     <message>
         <source>No picture</source>
-        <translation type="unfinished"></translation>
+        <translation>화면 없음</translation>
     </message>
     <message>
         <source>Waiting for picture…</source>
