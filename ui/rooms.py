@@ -98,6 +98,7 @@ class Rooms(QObject):
         self._window.open_event.running_cost = RunningCost(self._workstation.prices).words
         self.plan.saved_changed.connect(self._window.top_bar.show_saved)
         self.plan.plan_saved.connect(self._plan_saved)
+        self.plan.made.looked.connect(lambda _words: self._show_facts())
         self.settings.language_chosen.connect(self.choices.use_language)
         self.choices.language_changed.connect(self.settings.show_settings)
         self.settings.preview_chosen.connect(self._want_preview)
@@ -282,7 +283,8 @@ class Rooms(QObject):
         place = self.tr("{0} (rehearsal region)").format(region) if rehearsal else region
         seen = self.tr("state {0}").format(wording.clock(desk.truth_at)) if desk.truth_at else ""
         cost = "" if rehearsal else self.tr("metrics ${0}").format(f"{desk.metrics_cost:.2f}")
-        self._window.status.show_facts(place, seen, cost)
+        template = self.plan.made.words if self.page == "plan" else ""
+        self._window.status.show_facts(template, place, seen, cost)
 
     def _page_title(self, key: str) -> str:
         return {"accounts": self.tr("Accounts"), "settings": self.tr("Settings")}.get(key, "")

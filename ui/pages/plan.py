@@ -21,6 +21,7 @@ from ui.plan_problems import said
 from ui.widgets.base import Panel, column
 from ui.widgets.cost_card import CostCard
 from ui.widgets.fields import ChoiceField, TextField
+from ui.widgets.made_card import MadeCard
 from ui.widgets.network_field import NetworkField
 
 if TYPE_CHECKING:
@@ -56,7 +57,9 @@ class PlanPage(Panel):
         self.cards = {key: PlanCard(key, self.fields, self) for key in CARDS}
         self.rows = {path: row for card in self.cards.values() for path, row in card.rows.items()}
         self.cost = CostCard(workstation.prices)
+        self.made = MadeCard(workstation)
         self.sheet = PlanSheet(self.cards, self.cost)
+        self.sheet.add_card(self.made)
         self.note = self.sheet.note
         outer = column()
         outer.addWidget(self.sheet)
@@ -80,6 +83,7 @@ class PlanPage(Panel):
             if isinstance(field, NetworkField):
                 field.offer_asked.connect(lambda field=field: self._offer_network(field))
         self.note.update_asked.connect(self.update_asked)
+        self.plan_shown.connect(self.made.show_plan)
         self._workstation.shelf.removed.connect(self._sessions.forget)
         name = self.fields["name"]
         if isinstance(name, TextField):

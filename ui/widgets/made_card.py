@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from controller.inventory import Group, Inventory
@@ -87,10 +88,16 @@ class MadeCard(Card):
         else:
             self._timer.stop()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was not looked at while nobody saw it is looked at now."""
+        super().showEvent(event)
+        if self._plan is not None and (self._shown is None or self._shown[0] != self._plan):
+            self._timer.start()
+
     def _look(self) -> None:
-        """One look at a time; what changed meanwhile is looked at next."""
+        """One look at a time, and only for eyes; what changed meanwhile is looked at next."""
         plan = self._plan
-        if plan is None or self._looking:
+        if plan is None or self._looking or not self.isVisible():
             return
         from controller.jobs import Lane
 

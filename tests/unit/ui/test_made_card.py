@@ -121,3 +121,15 @@ def test_findings_are_told_with_the_first_one(card: MadeCard) -> None:
     assert card.note.text() == "AWS would refuse this plan: Channel: no input\nAnd 1 more findings."
     assert card.words == "Template with 2 findings"
     assert status_words(Inventory(size=31_000)) == "Template valid, 31 KB"
+
+
+def test_unseen_it_looks_at_nothing_until_it_is_shown(
+    qtbot: QtBot, card: MadeCard, work: FakeWorkstation
+) -> None:
+    card.hide()
+    card.show_plan(plan())
+    card._look()
+    assert not card._looking
+    with qtbot.waitSignal(card.looked, timeout=8000, check_params_cb=bool):
+        card.show()
+    assert card.total.text() == "38 resources"

@@ -230,6 +230,9 @@ def test_menus_hold_only_what_can_be_done_now(window: MainWindow, rooms: Rooms) 
         "drift",
         "test_on",
         "qr",
+        "export_template",
+        "export_policy",
+        "export_plan",
         "duplicate",
         "tear_down",
     ]
