@@ -33,10 +33,13 @@ _PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 
 
 def command(ffmpeg: str) -> list[str]:
-    """The listener's command line: no address and no secret in it. MPEG-TS in, FLV out, nothing encoded."""
+    """The listener's command line: no address and no secret in it. MPEG-TS in, FLV out, nothing encoded.
+
+    Never with `nobuffer`: it drops what was read to learn the codecs, and with it the first keyframe.
+    """
     return [
         *[ffmpeg, "-hide_banner", "-v", "error", "-nostats"],
-        *["-fflags", "+nobuffer", "-probesize", "32", "-analyzeduration", "0"],
+        *["-probesize", "32", "-analyzeduration", "0"],
         *["-f", "concat", "-safe", "0", "-protocol_whitelist", "pipe,srt,file", "-i", "pipe:0"],
         *["-map", "0:v:0?", "-map", "0:a:0?", "-c", "copy", "-max_interleave_delta", "500000"],
         *["-flush_packets", "1", "-flvflags", "no_duration_filesize", "-f", "flv", "pipe:1"],
@@ -54,7 +57,6 @@ def script(port: int, entrance: SrtEntrance, passphrase: str) -> bytes:
             f"option pbkeylen {entrance.key_bytes}",
             f"option latency {entrance.latency_ms * 1000}",
             f"option listen_timeout {LISTEN_SECONDS * 1_000_000}",
-            "option fflags nobuffer",
             "option probesize 200000",
             "option analyzeduration 500000",
             "",

@@ -66,7 +66,6 @@ def test_the_script_holds_the_secret_and_the_command_line_does_not() -> None:
         "option pbkeylen 24",
         "option latency 2000000",
         "option listen_timeout 60000000",
-        "option fflags nobuffer",
         "option probesize 200000",
         "option analyzeduration 500000",
     ]
