@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui import theme
@@ -31,7 +31,10 @@ class Field(Panel):
         self._row.addWidget(widget, 1 if wide else 0)
         if not wide:
             self._row.addStretch(1)
-        self.setFocusProxy(widget)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Give the keyboard to the editor. No focus proxy: Tab would come to the panel as well."""
+        self.stops()[0].setFocus(reason)
 
     def stops(self) -> list[QWidget]:
         """What the keyboard can come to in it, in the order of reading."""

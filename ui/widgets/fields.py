@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
@@ -41,6 +42,10 @@ class SegmentField(Field):
     def stops(self) -> list[QWidget]:
         """The segments."""
         return list(self.segmented.segments.values())
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """To the segment that is on."""
+        self.segmented.stop.setFocus(reason)
 
     def value(self) -> object:
         """The key, or the list of keys: those that were shown in their order, then what was added."""

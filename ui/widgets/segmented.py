@@ -117,14 +117,19 @@ class Segmented(QFrame):
         self._aim()
         self.update()
 
+    @property
+    def stop(self) -> Segment:
+        """Where Tab comes to: what is on, or the first."""
+        segments = list(self.segments.values())
+        return next((one for one in segments if one.isChecked()), segments[0])
+
     def _aim(self) -> None:
-        """Tab comes to what is on, once; the arrows go on from there."""
-        stop = next((one for one in self.segments.values() if one.isChecked()), None)
+        """Tab comes once; the arrows go on from there."""
+        stop = self.stop
         for segment in self.segments.values():
-            tab = segment is stop or stop is None
             # Not NoFocus: QWidget.setTabOrder passes over what can never have the focus.
-            segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tab else Qt.FocusPolicy.ClickFocus)
-        self.setFocusProxy(stop)  # type: ignore[arg-type]  # None takes it away
+            policy = Qt.FocusPolicy.StrongFocus if segment is stop else Qt.FocusPolicy.ClickFocus
+            segment.setFocusPolicy(policy)
 
     def step(self, segment: Segment, by: int) -> None:
         """Move the focus from this segment by one, round the ends; with one value also the choice."""

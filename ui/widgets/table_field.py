@@ -94,7 +94,6 @@ class TableField(Field):
         self.table = Table(columns)
         self.add, self.remove, self.up, self.down = (QPushButton() for _ in range(4))
         self.inner = self.table
-        self.setFocusProxy(self.table)
         buttons = row(spacing=6)
         for button in (self.add, self.remove, self.up, self.down):
             theme.mark(button, kind="small")
@@ -111,6 +110,10 @@ class TableField(Field):
     def stops(self) -> list[QWidget]:
         """The table, then its buttons."""
         return [self.table, self.add, self.remove, self.up, self.down]
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """To the table; to the button that begins it while there is none."""
+        (self.table if self.table.rowCount() else self.add).setFocus(reason)
 
     def _connect(self) -> None:
         self.table.itemChanged.connect(lambda _item: self.edited.emit())
@@ -222,7 +225,6 @@ class TableField(Field):
         self.remove.setVisible(rows > 0)
         self.up.setVisible(rows > 1 and self._ordered)
         self.down.setVisible(rows > 1 and self._ordered)
-        self.setFocusProxy(self.table if rows else self.add)
         self._enable()
 
     def _enable(self) -> None:
