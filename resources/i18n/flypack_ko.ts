@@ -942,7 +942,7 @@
     </message>
     <message>
         <source>Links for viewers</source>
-        <translation type="unfinished">시청자 링크</translation>
+        <translation>시청자 링크</translation>
     </message>
     <message>
         <source>The edge refuses what this computer signs.</source>
