@@ -21,8 +21,10 @@ BILLING = frozenset(
     {
         "AWS::CloudWatch::Alarm",
         "AWS::CloudWatch::Dashboard",
+        "AWS::DynamoDB::Table",
         "AWS::ElasticLoadBalancingV2::LoadBalancer",
         "AWS::Kinesis::Stream",
+        "AWS::Logs::LogGroup",
         "AWS::MediaLive::Channel",
         "AWS::MediaLive::Input",
         "AWS::S3::Bucket",

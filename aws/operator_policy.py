@@ -63,6 +63,13 @@ PROGRAM: Mapping[str, tuple[str, ...]] = {
     "secretsmanager": ("ListSecrets",),
     "elasticloadbalancing": ("DescribeLoadBalancers", "DescribeTags", "DescribeTargetGroups"),
     "ec2": ("DescribeSecurityGroups",),
+    "kinesis": ("ListStreams",),
+    "firehose": ("ListDeliveryStreams",),
+    "glue": ("GetDatabases",),
+    "dynamodb": ("ListTables",),
+    "lambda": ("ListFunctions",),
+    "logs": ("DescribeLogGroups",),
+    "apigateway": ("GET",),
     "pricing": ("GetProducts",),
 }  # fmt: skip
 """Everything that the modules of `aws` call, by IAM's service prefix. sts:GetCallerIdentity needs nothing."""

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
+from aws.extra_clients import ExtraClients
+
 if TYPE_CHECKING:
     import boto3
     from botocore.config import Config
@@ -71,7 +73,7 @@ class Door:
     edge_url: str | None = None
 
 
-class AwsSession:
+class AwsSession(ExtraClients):
     """Every AWS client of one door, each made once, when first used.
 
     Clients are safe to share between threads; making them is not (boto3's guide on multithreading), so

@@ -119,6 +119,8 @@ def _delivery(spec: PipelineSpec) -> firehose.DeliveryStream:
     """Hive's way of naming folders; what could not be written is kept aside."""
     return firehose.DeliveryStream(
         DELIVERY,
+        # CloudFormation would cut the event's name to fit 64 characters; what stays behind is found by it.
+        DeliveryStreamName=names_of(spec).regional("viewers"),
         DeliveryStreamType="KinesisStreamAsSource",
         KinesisStreamSourceConfiguration=firehose.KinesisStreamSourceConfiguration(
             KinesisStreamARN=GetAtt(STREAM, "Arn"), RoleARN=GetAtt(DELIVERY_ROLE, "Arn")

@@ -168,6 +168,33 @@ def _balancers(aws: Stubs, found: dict[str, Any]) -> None:
             aws.answer("elbv2", "describe_tags", {"TagDescriptions": rows}, {"ResourceArns": list(named)})
     groups = [{"GroupId": name} for name in found.get("firewalls", [])]
     aws.answer("ec2", "describe_security_groups", {"SecurityGroups": groups})
+    _extras(aws, found)
+
+
+def _extras(aws: Stubs, found: dict[str, Any]) -> None:
+    """`apis`: id to tags; the others: names."""
+    named = found.get("streams", [])
+    aws.answer("kinesis", "list_streams", {"StreamNames": named, "HasMoreStreams": False})
+    reply = {"DeliveryStreamNames": found.get("deliveries", []), "HasMoreDeliveryStreams": False}
+    aws.answer("firehose", "list_delivery_streams", reply)
+    databases = [{"Name": name} for name in found.get("databases", [])]
+    aws.answer("glue", "get_databases", {"DatabaseList": databases})
+    aws.answer("dynamodb", "list_tables", {"TableNames": found.get("tables", [])})
+    functions = [{"FunctionName": name} for name in found.get("functions", [])]
+    aws.answer("functions", "list_functions", {"Functions": functions})
+    groups = [{"logGroupName": name} for name in found.get("log_groups", [])]
+    aws.answer("logs", "describe_log_groups", {"logGroups": groups})
+    apis = [
+        {
+            "ApiId": name,
+            "Name": name,
+            "ProtocolType": "WEBSOCKET",
+            "RouteSelectionExpression": "x",
+            "Tags": tags,
+        }
+        for name, tags in found.get("apis", {}).items()
+    ]
+    aws.answer("apigatewayv2", "get_apis", {"Items": apis})
 
 
 def _role(name: str) -> dict[str, Any]:

@@ -43,6 +43,7 @@ def test_the_table_has_the_fields_in_their_order() -> None:
 
 
 def test_firehose_writes_where_the_table_looks() -> None:
+    assert properties("ViewerDelivery")["DeliveryStreamName"] == "flypack-first-show-viewers"
     target = properties("ViewerDelivery")["ExtendedS3DestinationConfiguration"]
     assert target["Prefix"] == "requests/day=!{timestamp:yyyy-MM-dd}/hour=!{timestamp:HH}/"
     assert target["CompressionFormat"] == "GZIP"
