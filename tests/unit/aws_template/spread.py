@@ -16,6 +16,7 @@ from aws.spec import (
     RtmpsSpec,
     SrtSpec,
     StorageClass,
+    ViewerAccess,
     VpcSpec,
 )
 from tests.helpers.specs import LADDER_720P, LADDER_MOBILE, changed, default_spec, rung
@@ -131,6 +132,11 @@ SPREAD: Mapping[str, PipelineSpec] = {
         record__sse_kms=True,
         record__kms_key_arn="arn:aws:kms:eu-west-1:111122223333:alias/archive",
         watch__audit_trail=False,
+    ),
+    "signed-cookies": changed(
+        default_spec("members", "eu-west-1"),
+        deliver__access=ViewerAccess.SIGNED_COOKIE,
+        deliver__key_mark="0a1b2c3d4e5f",
     ),
     "custom-ladder": changed(
         default_spec("studio-4", "ap-northeast-2"),
