@@ -5,7 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QWidget
 
 from ui import fonts, theme
@@ -45,14 +53,23 @@ class DropTarget(Panel):
         self.words.setText(self.tr("Drop plan files here: each becomes a draft"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Files that come over the window are met at its edge."""
-        if watched is self._host:
-            if isinstance(event, QDragEnterEvent) and event.type() == QEvent.Type.DragEnter:
+        """Files are met at the window's edge; from the next movement on they are over this cover."""
+        if watched is not self._host:
+            return super().eventFilter(watched, event)
+        match event:
+            case QDragEnterEvent():
                 self.dragEnterEvent(event)
-                return event.isAccepted()
-            if event.type() == QEvent.Type.Resize:
-                self.setGeometry(self._host.rect())
-        return super().eventFilter(watched, event)
+            case QDragMoveEvent():
+                self.dragMoveEvent(event)
+            case QDropEvent():
+                self.dropEvent(event)
+            case QDragLeaveEvent():
+                self.hide()
+            case _:
+                if event.type() == QEvent.Type.Resize:
+                    self.setGeometry(self._host.rect())
+                return super().eventFilter(watched, event)
+        return True
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Plan files are welcome, anything else passes by."""
@@ -70,7 +87,7 @@ class DropTarget(Panel):
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
 
-    def dragLeaveEvent(self, _event: object) -> None:
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         """They went away again."""
         self.hide()
 
