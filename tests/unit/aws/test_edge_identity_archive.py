@@ -29,6 +29,20 @@ def test_viewers_of_aws_go_to_the_distribution() -> None:
     }
 
 
+def test_the_page_is_the_last_of_the_links() -> None:
+    outputs = {**OUTPUTS, "SitePath": "/player/index.html", "ChannelGroupName": "flypack-show"}
+    links = edge.viewer_links(Door(region="eu-west-1"), outputs)
+    assert list(links) == ["hls", "hls-high", "dash", "page"]
+    assert links["page"] == "https://d111111abcdef8.cloudfront.net/player/index.html"
+    assert "page" not in edge.viewer_links(Door(region="eu-west-1"), OUTPUTS)
+
+
+def test_on_the_edge_that_events_share_the_page_says_whose_it_is() -> None:
+    outputs = {**OUTPUTS, "SitePath": "/player/index.html", "ChannelGroupName": "flypack-show"}
+    door = Door(region="eu-west-1", edge_url="http://127.0.0.1:8080/")
+    assert edge.page_url(door, outputs) == "http://127.0.0.1:8080/player/index.html?event=flypack-show"
+
+
 def test_viewers_of_a_rehearsal_go_to_the_local_edge() -> None:
     door = Door(region="eu-west-1", edge_url="http://127.0.0.1:8080/")
     assert edge.viewer_base(door, "d1.cloudfront.net") == "http://127.0.0.1:8080"

@@ -255,3 +255,24 @@ def test_what_was_given_up_by_force_is_named_whatever_it_is(aws: Stubs, cancel: 
     assert left == (
         Leftover(resource_type="AWS::Kinesis::Stream", identifier="clicks", bills=True, retained=False),
     )
+
+
+def test_the_bucket_of_the_page_is_emptied_before_the_stack_goes(
+    aws: Stubs, cancel: Cancel, said: Said
+) -> None:
+    _stack(aws, "CREATE_COMPLETE")
+    row = {
+        "LogicalResourceId": "SiteBucket",
+        "ResourceType": "AWS::S3::Bucket",
+        "PhysicalResourceId": "flypack-show-sitebucket-a",
+        "ResourceStatus": "CREATE_COMPLETE",
+        "LastUpdatedTimestamp": cfn.BEGAN,
+    }
+    aws.answer("cloudformation", "list_stack_resources", {"StackResourceSummaries": [row]})
+    bucket = {"Bucket": "flypack-show-sitebucket-a"}
+    kept = [{"Key": "player/index.html", "VersionId": "null"}]
+    aws.answer("s3", "list_object_versions", {"Versions": kept}, bucket)
+    aws.answer("s3", "delete_objects", {}, {**bucket, "Delete": {"Objects": kept, "Quiet": True}})
+    _deletion(aws, "DELETE_COMPLETE", _down(cfn.stack_event(3, "DELETE_COMPLETE")))
+    account(aws)
+    assert _tear_down(aws, cancel, said) == ()

@@ -61,7 +61,9 @@ def test_only_this_distribution_reads_and_it_only_reads() -> None:
         "Condition": {
             "StringEquals": {
                 "aws:SourceArn": {
-                    "Fn::Sub": "arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/${Distribution}"
+                    "Fn::Sub": (
+                        "arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/${Distribution}"
+                    )
                 }
             }
         },

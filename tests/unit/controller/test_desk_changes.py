@@ -20,6 +20,8 @@ from tests.helpers.fake_cloud import channel_facts, stack_facts
 from tests.unit.controller.conftest import Room
 from tests.unit.controller.test_desk import ready, wait_for
 
+CERTIFICATE = "arn:aws:acm:us-east-1:111122223333:certificate/0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0"
+
 
 def row(name: str, status: DriftStatus, *paths: str) -> DriftRow:
     return DriftRow(
@@ -53,7 +55,7 @@ def test_every_finding_of_the_judges_is_told(qtbot: QtBot, room: Room) -> None:
 def test_what_the_producer_has_to_know_is_said_when_the_event_is_made(qtbot: QtBot, room: Room) -> None:
     rtmps = {
         "domain": "ingest.example.com",
-        "certificate_arn": "arn:aws:acm:us-east-1:111122223333:certificate/0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0",
+        "certificate_arn": CERTIFICATE,
         "vpc_id": "vpc-0a1b2c3d",
         "subnet_ids": ["subnet-0a1b2c3d", "subnet-4e5f6071"],
     }
