@@ -17,6 +17,8 @@ from aws.leftover_owner import tags as _tags
 from aws.session import AwsSession
 from aws.stack.reading import EVENT_TAG, list_stacks
 
+__all__ = ["LOOKS", "STACK_PREFIX", "Owner"]
+
 TAGS_AT_A_TIME = 20
 """Resources that one DescribeTags of Elastic Load Balancing takes (its API reference)."""
 
