@@ -714,7 +714,7 @@
     </message>
     <message>
         <source>Please note: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>참고: {0}</translation>
     </message>
     <message>
         <source>{0} was changed outside Flypack: {1}</source>
@@ -1306,7 +1306,7 @@
     </message>
     <message>
         <source>Publishing the web player page</source>
-        <translation type="unfinished"></translation>
+        <translation>웹 플레이어 페이지를 게시하는 중</translation>
     </message>
 </context>
 <context>
@@ -1578,11 +1578,11 @@
     <name>Page</name>
     <message>
         <source>The web player page was not built, so viewers open the HLS or DASH address; run make player, then provision again.</source>
-        <translation type="unfinished"></translation>
+        <translation>웹 플레이어 페이지가 빌드되지 않아 시청자는 HLS 또는 DASH 주소로 봅니다. make player를 실행한 다음 다시 프로비저닝하세요.</translation>
     </message>
     <message>
         <source>en</source>
-        <translation type="unfinished"></translation>
+        <translation>ko</translation>
     </message>
 </context>
 <context>
@@ -2019,6 +2019,46 @@
         <translation>지능형 계층화</translation>
     </message>
     <message>
+        <source>N. Virginia</source>
+        <translation>버지니아</translation>
+    </message>
+    <message>
+        <source>Oregon</source>
+        <translation>오리건</translation>
+    </message>
+    <message>
+        <source>Ireland</source>
+        <translation>아일랜드</translation>
+    </message>
+    <message>
+        <source>Frankfurt</source>
+        <translation>프랑크푸르트</translation>
+    </message>
+    <message>
+        <source>Tokyo</source>
+        <translation>도쿄</translation>
+    </message>
+    <message>
+        <source>Seoul</source>
+        <translation>서울</translation>
+    </message>
+    <message>
+        <source>Mumbai</source>
+        <translation>뭄바이</translation>
+    </message>
+    <message>
+        <source>Singapore</source>
+        <translation>싱가포르</translation>
+    </message>
+    <message>
+        <source>Sydney</source>
+        <translation>시드니</translation>
+    </message>
+    <message>
+        <source>São Paulo</source>
+        <translation>상파울루</translation>
+    </message>
+    <message>
         <source>RTMP from your own network only</source>
         <translation>내부 네트워크의 RTMP만</translation>
     </message>
@@ -2125,6 +2165,10 @@
     <message>
         <source>{0} {1} → {2}</source>
         <translation>{0} {1} → {2}</translation>
+    </message>
+    <message>
+        <source>Row {0}, {1}:</source>
+        <translation>{0}번째 줄, {1}:</translation>
     </message>
     <message>
         <source>one field needs attention</source>
