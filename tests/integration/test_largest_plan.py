@@ -10,29 +10,14 @@ from aws import drift, stack, teardown
 from aws.cancel import Cancel, no_progress
 from aws.drift import DriftStatus
 from aws.session import AwsSession
-from aws.spec import Captions, ChannelClass, GeoMode, PackageFormat, PipelineSpec
+from aws.spec import GeoMode, PipelineSpec
 from controller import proposal, provisioning
 from controller.preview import Kind
+from tests.helpers.largest_plan import largest_spec
 from tests.helpers.region_process import region_process
-from tests.helpers.specs import changed, default_spec
-from tests.unit.aws_template.spread import SPREAD
+from tests.helpers.specs import changed
 
-LARGEST = changed(
-    default_spec("largest", "eu-west-1"),
-    ingest__cameras=2,
-    encode__channel_class=ChannelClass.STANDARD,
-    encode__captions=Captions.SMART,
-    package__formats=tuple(PackageFormat),
-    package__drm=SPREAD["every-format-protected"].package.drm,
-    deliver__access_logs=True,
-    deliver__geo_mode=GeoMode.ALLOW,
-    deliver__geo_codes=("IE", "KR"),
-    deliver__domain=SPREAD["own-domain-own-key"].deliver.domain,
-    record__sse_kms=True,
-    record__expire_after_days=90,
-    watch__notify_emails=("crew@example.org", "desk@example.org"),
-    extras__viewer_analytics=True,
-)
+LARGEST = largest_spec()
 
 
 @pytest.fixture
@@ -49,25 +34,42 @@ def _provision(session: AwsSession, spec: PipelineSpec) -> str:
     ).status
 
 
+def _payer(session: AwsSession) -> str:
+    facts = stack.describe(session, "flypack-largest")
+    assert facts is not None
+    bucket = facts.outputs["ArchiveBucket"]
+    return session.s3.get_bucket_request_payment(Bucket=bucket)["Payer"]
+
+
 def test_made_changed_drifted_and_gone(session: AwsSession) -> None:
     assert _provision(session, LARGEST) == "CREATE_COMPLETE"
     made = stack.resources(session, "flypack-largest")
-    assert len(made) == 58
+    assert len(made) == 95
     assert proposal.propose(session, LARGEST, cancel=Cancel(), progress=no_progress).empty
 
     smaller = changed(
         LARGEST,
         extras__viewer_analytics=False,
+        extras__chat=False,
+        extras__clip_thumbnails=False,
+        record__vod=False,
+        record__requester_pays=False,
         deliver__geo_mode=GeoMode.ANY,
         deliver__geo_codes=(),
         watch__notify_emails=(),
     )
     found = proposal.propose(session, smaller, cancel=Cancel(), progress=no_progress)
-    assert {"AWS::Kinesis::Stream", "AWS::Glue::Table"} <= {
-        row.resource_type for row in found.rows if row.kind is Kind.REMOVED
-    }
+    assert {
+        "AWS::ApiGatewayV2::Api",
+        "AWS::DynamoDB::Table",
+        "AWS::Glue::Table",
+        "AWS::Kinesis::Stream",
+        "AWS::Lambda::Function",
+    } <= {row.resource_type for row in found.rows if row.kind is Kind.REMOVED}
     assert {row.place for row in found.rows} == {"", "us-east-1"}
+    assert _payer(session) == "Requester"
     assert _provision(session, smaller) == "UPDATE_COMPLETE"
+    assert _payer(session) == "BucketOwner"
 
     rows = drift.detect(session, "flypack-largest", cancel=Cancel(), progress=no_progress)
     drifted = [row for row in rows if row.status in (DriftStatus.MODIFIED, DriftStatus.DELETED)]
