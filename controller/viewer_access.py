@@ -8,7 +8,7 @@ and the checks while pictures are encoded.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -29,6 +29,8 @@ from controller.words import translate
 RETRY_MS = 30_000
 CLOCK_SECONDS = 120.0
 """A clock that is wrong by less is not the reason why something that was just signed is refused."""
+
+DOMAIN_OUTPUT = "ViewerDomain"
 
 _Key = tuple[str, str, str]
 
@@ -85,21 +87,21 @@ class ViewerAccess(QObject):
     def links(self) -> Mapping[str, str]:
         """Name and text of what viewers can be given; what is secret about it is masked."""
         if not self.signed:
-            return dict(self._addresses)
+            return self._for_viewers()
         if self._signer is None or not self._addresses:
             return {}
-        return viewer_pass.offered(self._plan(), self._addresses)
+        return viewer_pass.offered(self._plan(), self._for_viewers())
 
     def link(self, name: str) -> ViewerLink | None:
         """One of the `links`, in full, signed now: a secret that whoever asked for it takes care of."""
+        addresses = self._for_viewers()
         if not self.signed:
-            text = self._addresses.get(name)
-            return None if text is None else ViewerLink(text=text)
-        if self._signer is None or not self._addresses:
+            return ViewerLink(text=addresses[name]) if name in addresses else None
+        if self._signer is None or not addresses:
             return None
         until = viewer_pass.valid_until(self._plan(), self._on_air_since(), self._bench.clock())
-        signed = self._signer.sign(self._resource(), until)
-        return viewer_pass.handed_out(self._plan(), name, self._addresses, signed)
+        signed = self._signer.sign(_resource(addresses), until)
+        return viewer_pass.handed_out(self._plan(), name, addresses, signed)
 
     def playback(self) -> str | None:
         """What players on this laptop open: the manifest, through the gate where it is guarded."""
@@ -170,7 +172,7 @@ class ViewerAccess(QObject):
         if self._gate is None and self._signer is not None:
             self._gate = SignedGate(
                 self._base(),
-                self._resource(),
+                _resource(self._addresses),
                 self._signer,
                 on_refused=self._refused.emit,
                 clock=self._bench.clock,
@@ -186,10 +188,19 @@ class ViewerAccess(QObject):
         parts = urlsplit(next(iter(self._addresses.values())))
         return f"{parts.scheme}://{parts.netloc}"
 
-    def _resource(self) -> str:
-        return signing.event_resource(
-            next(url for url in self._addresses.values() if viewer_pass.is_manifest(url))
-        )
+    def _for_viewers(self) -> dict[str, str]:
+        """The addresses under the producer's own name, where the event has one on AWS.
+
+        Cookies of the producer's site reach that name alone. Players here stay with CloudFront's own: the
+        name's DNS record is the producer's, and may not be there yet.
+        """
+        own = self._stack.outputs.get(DOMAIN_OUTPUT) if self._stack is not None else None
+        if own is None or self._bench.place.card.kind != "aws":
+            return dict(self._addresses)
+        return {
+            name: urlunsplit(urlsplit(address)._replace(netloc=own))
+            for name, address in self._addresses.items()
+        }
 
     @Slot(float)
     def _on_refused(self, behind: float) -> None:
@@ -215,6 +226,10 @@ class ViewerAccess(QObject):
         self._bench.notices.post(
             Notice(severity=severity, what=what, why=why, next_step=then, event_name=name)
         )
+
+
+def _resource(addresses: Mapping[str, str]) -> str:
+    return signing.event_resource(next(url for url in addresses.values() if viewer_pass.is_manifest(url)))
 
 
 def _key_of(stack: StackFacts | None) -> _Key | None:

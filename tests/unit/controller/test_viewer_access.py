@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import logging
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
@@ -77,6 +79,20 @@ def test_a_link_is_signed_when_it_is_asked_for_and_nowhere_else(
     assert secret not in said
     assert desk.viewers.link("dash") is None
     assert room.told() == []
+
+
+def test_viewers_get_the_producers_own_name_and_players_here_cloudfronts(qtbot: QtBot, room: Room) -> None:
+    ready(room, ChannelState.RUNNING)
+    own = signed_stack()
+    room.cloud.stack_now = replace(own, outputs={**own.outputs, "ViewerDomain": "live.example.com"})
+    room.place.card = replace(room.place.card, kind="aws")
+    desk = opened(qtbot, room, has_links)
+    link = desk.viewers.link("hls")
+    assert link is not None
+    assert link.text.startswith(f"http://live.example.com{OUTPUTS['HlsPath']}?Policy=")
+    policy = parse_qs(urlsplit(link.text).query)["Policy"][0].translate(str.maketrans("-_~", "+=/"))
+    assert b'"Resource":"http://live.example.com/out/v1/flypack-first-show/*"' in base64.b64decode(policy)
+    assert (desk.playback_url or "").startswith("http://127.0.0.1:")
 
 
 def test_a_public_event_asks_for_no_key_and_opens_no_gate(qtbot: QtBot, room: Room) -> None:
