@@ -36,6 +36,12 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         r"\1" + HIDDEN,
     ),
+    # What lets viewers in: a policy in a query, a fragment or a cookie (its signature: above), private keys.
+    (re.compile(r"(?<![\w-])((?:CloudFront-)?Policy=)[A-Za-z0-9_~-]{20,}"), r"\1" + HIDDEN),
+    (
+        re.compile(r"-----BEGIN ([A-Z ]*)PRIVATE KEY-----.*?(?:-----END \1PRIVATE KEY-----|\Z)", re.DOTALL),
+        HIDDEN,
+    ),
     # Anything that looks like a session token: one very long base64 word.
     (re.compile(r"(?<![\w/+])[A-Za-z0-9+/=]{100,}(?![\w/+])"), HIDDEN),
 )

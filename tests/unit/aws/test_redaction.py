@@ -44,6 +44,16 @@ from aws.redaction import redact
         ),
         ("secret_access_key=wJalrXUtnFEMI/K7MDENG", "secret_access_key=[hidden]"),
         ("A" * 120, "[hidden]"),
+        (
+            "https://d1/player/index.html#Policy=eyJTdGF0ZW1lbnQiOlt7IlJl__&Signature=ab~c-_d&Key-Pair-Id=K1",
+            "https://d1/player/index.html#Policy=[hidden]&Signature=[hidden]&Key-Pair-Id=K1",
+        ),
+        (
+            "Cookie: CloudFront-Policy=eyJTdGF0ZW1lbnQiOlt7IlJl; CloudFront-Signature=ab~c",
+            "Cookie: CloudFront-Policy=[hidden]; CloudFront-Signature=[hidden]",
+        ),
+        ("a -----BEGIN PRIVATE KEY-----\nMII\n-----END PRIVATE KEY----- b", "a [hidden] b"),
+        ("half: -----BEGIN RSA PRIVATE KEY-----\nMII", "half: [hidden]"),
     ],
 )
 def test_secrets_are_hidden(text: str, clean: str) -> None:
@@ -56,6 +66,7 @@ def test_secrets_are_hidden(text: str, clean: str) -> None:
         "User: arn:aws:iam::123456789012:user/ann is not authorized to perform: medialive:StartChannel",
         "arn:aws:cloudformation:eu-west-1:123456789012:stack/flypack-show/4f1b0a30-c8a4-11f0-8de9-0242ac120002",
         "Channel 1234567 is attached to input 7654321.",
+        "-----BEGIN PUBLIC KEY-----\nMIIBIjANBg\n-----END PUBLIC KEY-----",
     ],
 )
 def test_names_and_arns_stay(text: str) -> None:
