@@ -43,8 +43,12 @@ _NEW_ARCHIVE = QT_TRANSLATE_NOOP(
 )
 _NEW_TOPIC = QT_TRANSLATE_NOOP("Preview", "Whoever gets the e-mails has to confirm them again.")
 _NEW_CHANNEL = QT_TRANSLATE_NOOP("Preview", "A new channel: its alerts and numbers begin anew.")
+_NEW_BALANCER = QT_TRANSLATE_NOOP(
+    "Preview", "Another load balancer, or none: the DNS record of the phones' domain has to follow."
+)
 
 BREAKS: Mapping[str, str] = {
+    "AWS::ElasticLoadBalancingV2::LoadBalancer": _NEW_BALANCER,
     "AWS::MediaLive::Input": _NEW_INGEST,
     "AWS::MediaLive::Channel": _NEW_CHANNEL,
     "AWS::CloudFront::Distribution": _NEW_LINKS,
@@ -72,6 +76,11 @@ IDLE_TO_LOSE = frozenset(
     {
         "AWS::CloudFront::Distribution",
         "AWS::CloudFront::OriginAccessControl",
+        "AWS::EC2::SecurityGroup",
+        "AWS::EC2::SecurityGroupIngress",
+        "AWS::ElasticLoadBalancingV2::Listener",
+        "AWS::ElasticLoadBalancingV2::LoadBalancer",
+        "AWS::ElasticLoadBalancingV2::TargetGroup",
         "AWS::IAM::Role",
         "AWS::MediaLive::InputSecurityGroup",
         "AWS::MediaPackageV2::OriginEndpointPolicy",

@@ -569,10 +569,6 @@
         <translation>서버</translation>
     </message>
     <message>
-        <source>SRT</source>
-        <translation>SRT</translation>
-    </message>
-    <message>
         <source>Video</source>
         <translation>비디오</translation>
     </message>
@@ -585,8 +581,12 @@
         <translation>오디오</translation>
     </message>
     <message>
-        <source>caller, {0} ms, AES-{1}, passphrase {2}</source>
-        <translation>발신(caller), {0} ms, AES-{1}, 암호 {2}</translation>
+        <source>SRT caller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} of {1} resources: {2}</source>
@@ -2806,7 +2806,7 @@
     </message>
     <message>
         <source>Another load balancer, or none: the DNS record of the phones&apos; domain has to follow.</source>
-        <translation type="unfinished"></translation>
+        <translation>로드 밸런서가 바뀌거나 없어집니다. 휴대폰 도메인의 DNS 레코드를 그에 맞게 바꿔야 합니다.</translation>
     </message>
     <message>
         <source>Nothing would change: AWS already has what the plan says.</source>

@@ -125,3 +125,17 @@ def test_the_refusal_counts_the_others() -> None:
         "Changing the event on air: InputA (AWS::MediaLive::Input) and 1 more can be changed only while the "
         "channel is idle. Stop the broadcast first, or change only what may change on air."
     )
+
+
+def test_a_load_balancer_is_not_taken_from_phones_on_air() -> None:
+    gone = change("Balancer", "ElasticLoadBalancingV2::LoadBalancer", "Remove")
+    found = preview([gone])
+    assert found.breaks == (
+        "Another load balancer, or none: the DNS record of the phones' domain has to follow.",
+    )
+    assert [row.name for row in found.waits_for_idle] == ["Balancer"]
+    certificate = change("ListenerA0", "ElasticLoadBalancingV2::Listener", "Modify", "False", "Certificates")
+    networks = change(
+        "BalancerSecurityGroup", "EC2::SecurityGroup", "Modify", "False", "SecurityGroupIngress"
+    )
+    assert preview([certificate, networks]).waits_for_idle == ()
