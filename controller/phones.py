@@ -98,17 +98,19 @@ def settings(points: Sequence[IngestPoint], encoder: LarixEncoder) -> tuple[tupl
     audio = f"AAC {encoder.sample_rate // 1000} kHz {encoder.audio_bitrate // 1000} kb/s"
     return (
         *((translate("Controller", "Server"), server_of(point.url)) for point in points if not point.srt),
-        *((translate("Controller", "SRT"), _srt_words(point.srt)) for point in points if point.srt),
+        *(row for point in points if point.srt for row in _srt_rows(point.srt)),
         (translate("Controller", "Video"), video),
         (translate("Controller", "Keyframe"), f"{encoder.keyframe_seconds} s"),
         (translate("Controller", "Audio"), audio),
     )
 
 
-def _srt_words(access: SrtAccess) -> str:
+def _srt_rows(access: SrtAccess) -> tuple[tuple[str, str], ...]:
     """Beside the address, which holds no secret and is shown whole above."""
-    words = translate("Controller", "caller, {0} ms, AES-{1}, passphrase {2}")
-    return words.format(access.latency_ms, access.key_bytes * 8, HIDDEN)
+    return (
+        (translate("Controller", "SRT caller"), f"{access.latency_ms} ms, AES-{access.key_bytes * 8}"),
+        (translate("Controller", "Passphrase"), HIDDEN),
+    )
 
 
 def server_of(url: str) -> str:

@@ -582,11 +582,11 @@
     </message>
     <message>
         <source>SRT caller</source>
-        <translation type="unfinished"></translation>
+        <translation>SRT 발신(caller)</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>암호</translation>
     </message>
     <message>
         <source>{0} of {1} resources: {2}</source>
