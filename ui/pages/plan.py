@@ -230,6 +230,7 @@ class PlanPage(Panel):
         field = self.fields["region"]
         if isinstance(field, ChoiceField) and not field.combo.count():
             field.offer(REGIONS)
+            dress("region", field)
 
     # ---- undo -------------------------------------------------------------------------------------
 

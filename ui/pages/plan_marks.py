@@ -36,7 +36,8 @@ def show_error(rows: Rows, error: PlanError) -> str:
             cells[line, RUNG.index(key)] = words
             heads = rows[path].field
             assert isinstance(heads, TableField)
-            words = f"{line + 1}, {heads.head(RUNG.index(key))}: {words}"
+            place_words = say(QT_TRANSLATE_NOOP("Plan", "Row {0}, {1}:"))
+            words = f"{place_words.format(line + 1, heads.head(RUNG.index(key)))} {words}"
         found.setdefault(path, words)
     show_problems(rows, found)
     table = rows["encode.renditions"].field

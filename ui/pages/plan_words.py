@@ -8,6 +8,7 @@ from controller.words import QT_TRANSLATE_NOOP, translate
 from ui.pages.plan_fields import AUDIO_RATES, audio_words
 from ui.pages.plan_tips import TIPS
 from ui.widgets.fields import ChoiceField, Field, SegmentField, TextField, ToggleField
+from ui.widgets.lengths import duration_words
 from ui.widgets.table_field import TableField
 
 TITLES = {
@@ -106,9 +107,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
         QT_TRANSLATE_NOOP("Plan", "Embedded 608/708 → TTML"),
         QT_TRANSLATE_NOOP("Plan", "Speech to text"),
     ),
-    "encode.keyframe_seconds": ("1 s", "2 s"),
     "package.formats": ("HLS", "LL-HLS", "CMAF", "DASH", "MSS"),
-    "package.segment_seconds": ("2 s", "4 s", "6 s", "8 s", "10 s"),
     "package.drm.systems": ("Widevine", "PlayReady", "FairPlay"),
     "deliver.access": (
         QT_TRANSLATE_NOOP("Plan", "Public"),
@@ -133,6 +132,24 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "encode.frame_rate": ("24 fps", "25 fps", "30 fps", "50 fps", "60 fps"),
     "encode.audio_bitrate": tuple(audio_words(rate) for rate in AUDIO_RATES),
 }
+LENGTHS: Mapping[str, tuple[int, ...]] = {
+    "encode.keyframe_seconds": (1, 2),
+    "package.segment_seconds": (2, 4, 6, 8, 10),
+}
+"""Choices that are seconds."""
+PLACES = {
+    "us-east-1": QT_TRANSLATE_NOOP("Plan", "N. Virginia"),
+    "us-west-2": QT_TRANSLATE_NOOP("Plan", "Oregon"),
+    "eu-west-1": QT_TRANSLATE_NOOP("Plan", "Ireland"),
+    "eu-central-1": QT_TRANSLATE_NOOP("Plan", "Frankfurt"),
+    "ap-northeast-1": QT_TRANSLATE_NOOP("Plan", "Tokyo"),
+    "ap-northeast-2": QT_TRANSLATE_NOOP("Plan", "Seoul"),
+    "ap-south-1": QT_TRANSLATE_NOOP("Plan", "Mumbai"),
+    "ap-southeast-1": QT_TRANSLATE_NOOP("Plan", "Singapore"),
+    "ap-southeast-2": QT_TRANSLATE_NOOP("Plan", "Sydney"),
+    "sa-east-1": QT_TRANSLATE_NOOP("Plan", "São Paulo"),
+}
+"""Where AWS says that its regions are."""
 SWITCHES = {
     "ingest.vpc": QT_TRANSLATE_NOOP("Plan", "RTMP from your own network only"),
     "encode.thumbnails": QT_TRANSLATE_NOOP("Plan", "a small picture every few seconds"),
@@ -180,8 +197,8 @@ def say(text: str) -> str:
 def dress(path: str, field: Field) -> str:
     """Give a field its words; returns the name of its row."""
     name = say(NAMES[path])
-    if isinstance(field, SegmentField | ChoiceField) and path in CHOICES:
-        field.set_words([say(word) for word in CHOICES[path]], name)
+    if isinstance(field, SegmentField | ChoiceField):
+        field.set_words(_choices(path, field), name)
     elif isinstance(field, ToggleField):
         field.set_words(say(SWITCHES[path]), name)
     elif isinstance(field, TableField):
@@ -189,6 +206,15 @@ def dress(path: str, field: Field) -> str:
     elif path in HINTS and isinstance(field, TextField):
         field.edit.setPlaceholderText(say(HINTS[path]))
     return name
+
+
+def _choices(path: str, field: SegmentField | ChoiceField) -> list[str]:
+    if path in LENGTHS:
+        return [duration_words(seconds) for seconds in LENGTHS[path]]
+    if path == "region":
+        keys = field.offered() if isinstance(field, ChoiceField) else ()
+        return [f"{key} {say(PLACES.get(str(key), ''))}".strip() for key in keys]
+    return [say(word) for word in CHOICES[path]]
 
 
 def tip(path: str) -> str:

@@ -103,6 +103,10 @@ class ChoiceField(Field):
         self.hold(self.combo)
         self.combo.activated.connect(lambda _index: self.edited.emit())
 
+    def offered(self) -> tuple[object, ...]:
+        """The values that are offered."""
+        return tuple(self.combo.itemData(index) for index in range(self._offered))
+
     def offer(self, keys: Sequence[object]) -> None:
         """Other values."""
         self.combo.clear()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from pydantic import BaseModel
 
-from controller.plan import EventPlan, PlanError
+from controller.plan import REGIONS, EventPlan, PlanError
 from tests.helpers.plan_strategies import plans
 from ui.language import Language
 from ui.pages import plan_fields, plan_words
@@ -49,12 +49,15 @@ def test_every_field_has_its_widget_and_every_choice_its_word(speech: Language) 
     assert set(fields) == {path for parts in CARDS.values() for path in (*parts.main, *parts.more)}
     for path, field in fields.items():
         plan_words.dress(path, field)
-        if path == "region":
-            continue
+        words = plan_words.CHOICES.get(path) or plan_words.LENGTHS.get(path) or ()
         if isinstance(field, SegmentField):
-            assert len(plan_words.CHOICES[path]) == len(field.segmented.segments), path
+            assert len(words) == len(field.segmented.segments), path
         if isinstance(field, ChoiceField):
-            assert len(plan_words.CHOICES[path]) == field.combo.count(), path
+            assert len(words) == field.combo.count(), path
+
+
+def test_every_region_has_its_place() -> None:
+    assert tuple(plan_words.PLACES) == REGIONS
 
 
 def test_the_choices_are_those_of_the_contract(speech: Language) -> None:

@@ -260,7 +260,7 @@ def test_a_wrong_cell_is_marked_and_said(page: PlanPage, rungs: RungsField) -> N
     press(rungs.table, Qt.Key.Key_Right)
     type_cell(rungs, "961")
     row = page.rows["encode.renditions"]
-    assert row.problem.text() == "2, Width: 961 is not allowed; give an even number from 32 to 4096"
+    assert row.problem.text() == "Row 2, Width: 961 is not allowed; give an even number from 32 to 4096"
     item = rungs.table.item(1, 1)
     assert item is not None
     assert "961 is not allowed" in item.toolTip()
