@@ -1,7 +1,8 @@
-"""Bucket policies as S3 means them, for the one condition our buckets use.
+"""Bucket policies as S3 means them, as far as our buckets need it.
 
-moto judges a statement without its Condition: "deny everybody who comes without TLS" denies everybody. Here
-the loopback stands in for TLS: a Deny for `aws:SecureTransport` = false does not apply.
+moto judges a statement without its Condition and without its Principal: "deny everybody who comes without
+TLS" denies everybody, and "let CloudFront read" lets everybody. Here the loopback stands in for TLS, so that
+a Deny for `aws:SecureTransport` = false does not apply; and what is for an AWS service is for nobody else.
 """
 
 from __future__ import annotations
@@ -19,18 +20,21 @@ def judge_with_conditions() -> None:
     buckets.get_permission = _permission
 
 
-def without_tls_denials(document: Mapping[str, Any]) -> dict[str, Any]:
-    """The policy as it applies to a caller who counts as coming over TLS."""
+def for_callers(document: Mapping[str, Any]) -> dict[str, Any]:
+    """The policy as it applies to a caller who is no AWS service and counts as coming over TLS."""
     statements = document.get("Statement", [])
     rows = [statements] if isinstance(statements, Mapping) else list(statements)
-    return {**document, "Statement": [row for row in rows if not _denies_plain_text(row)]}
+    return {**document, "Statement": [row for row in rows if _concerns(row)]}
 
 
-def _denies_plain_text(statement: Mapping[str, Any]) -> bool:
-    if statement.get("Effect") != "Deny":
+def _concerns(statement: Mapping[str, Any]) -> bool:
+    principal = statement.get("Principal")
+    if isinstance(principal, Mapping) and set(principal) == {"Service"}:
         return False
+    if statement.get("Effect") != "Deny":
+        return True
     condition = statement.get("Condition", {}).get("Bool", {})
-    return str(condition.get("aws:SecureTransport", "")).lower() == "false"
+    return str(condition.get("aws:SecureTransport", "")).lower() != "false"
 
 
 def _permission(bucket: Any, action: str, resource: str) -> Any:
@@ -39,5 +43,5 @@ def _permission(bucket: Any, action: str, resource: str) -> Any:
 
     if bucket.policy is None:
         return PermissionResult.NEUTRAL
-    document = without_tls_denials(json.loads(bucket.policy.decode()))
+    document = for_callers(json.loads(bucket.policy.decode()))
     return IAMPolicy(json.dumps(document)).is_action_permitted(action, resource)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from rehearsal.bucket_policies import without_tls_denials
+from rehearsal.bucket_policies import for_callers
 
 TLS_ONLY = {
     "Effect": "Deny",
@@ -18,7 +18,7 @@ CLOSED = {"Effect": "Deny", "Principal": "*", "Action": "s3:DeleteObject", "Reso
 
 @pytest.mark.parametrize("statement", [TLS_ONLY, [TLS_ONLY], [TLS_ONLY, TLS_ONLY]])
 def test_the_loopback_counts_as_tls(statement: Any) -> None:
-    assert without_tls_denials({"Version": "2012-10-17", "Statement": statement}) == {
+    assert for_callers({"Version": "2012-10-17", "Statement": statement}) == {
         "Version": "2012-10-17",
         "Statement": [],
     }
@@ -34,4 +34,14 @@ def test_the_loopback_counts_as_tls(statement: Any) -> None:
     ],
 )
 def test_every_other_statement_stays(statement: dict[str, Any]) -> None:
-    assert without_tls_denials({"Statement": [TLS_ONLY, statement]}) == {"Statement": [statement]}
+    assert for_callers({"Statement": [TLS_ONLY, statement]}) == {"Statement": [statement]}
+
+
+def test_what_is_for_an_aws_service_lets_nobody_else_in() -> None:
+    reads = {
+        "Effect": "Allow",
+        "Principal": {"Service": "cloudfront.amazonaws.com"},
+        "Action": "s3:GetObject",
+        "Resource": "*",
+    }
+    assert for_callers({"Statement": [reads, CLOSED]}) == {"Statement": [CLOSED]}
