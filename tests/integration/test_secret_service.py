@@ -8,9 +8,11 @@ from pathlib import Path
 import keyring.backends.SecretService
 import pytest
 
+from aws.facts import StackFacts
 from controller.accounts import Accounts
 from controller.secret_store import SecretStore, SecretStoreError
 from controller.settings import SettingsFile
+from controller.viewer_keys import ViewerKeyLost, ViewerKeys
 from tests.helpers.secret_service import secret_service
 
 
@@ -67,3 +69,21 @@ def test_a_keyring_that_goes_away_is_one_sentence(tmp_path: Path, monkeypatch: p
         store.get("a")
     assert not store.set("b", "2")
     assert store.get("b") == "2"
+
+
+@pytest.mark.usefixtures("bus")
+def test_a_viewer_key_comes_back_after_a_restart_and_goes_when_it_is_forgotten() -> None:
+    first = ViewerKeys(_store())
+    pair = first.make("flypack-show")
+    assert first.lasting(pair.public_pem)
+    stack = StackFacts(
+        name="flypack-show",
+        stack_id="arn:1",
+        status="CREATE_COMPLETE",
+        outputs={"PublicKeyId": "K1"},
+        viewer_key=pair.public_pem,
+    )
+    assert ViewerKeys(_store()).signer(stack) is not None
+    assert ViewerKeys(_store()).forget("flypack-show", pair.public_pem) == ()
+    with pytest.raises(ViewerKeyLost):
+        ViewerKeys(_store()).signer(stack)
