@@ -6,7 +6,7 @@ import importlib
 import os
 import sys
 
-ALL = ("template", "startup", "engine", "preview", "event_loop")
+ALL = ("template", "plan_page", "startup", "engine", "preview", "event_loop")
 
 
 def main(names: list[str]) -> int:

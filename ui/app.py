@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +26,8 @@ SWITCH_SECONDS = 0.0005
 COLLECTOR = (1_000, 10, 500)
 """Python's collector looks at everything after 500 looks at the young, not 10: loading the descriptions of
 AWS's services would set it off several times, and each holds every thread up for a tenth of a second."""
+FULL = 2
+"""The oldest generation: its collection looks at everything."""
 
 
 class WarmUp(QObject):
@@ -88,6 +90,7 @@ class Starter(QObject):
 
     def _enter(self, workstation: Workstation, library: VlcLibrary | None, pages: Pages) -> None:
         attach(self._window, workstation, library, pages)
+        gc.freeze()
         self._make(pages.plots(), lambda: None)
 
     def _make(self, steps: Iterator[Callable[[], object]], then: Callable[[], None]) -> None:
@@ -145,6 +148,15 @@ def favour_the_window() -> None:
     """Set this Python up for a window that answers at once, for the life of the process."""
     sys.setswitchinterval(SWITCH_SECONDS)
     gc.set_threshold(*COLLECTOR)
+    gc.callbacks.append(keep_what_stays)
+
+
+def keep_what_stays(phase: str, info: Mapping[str, int]) -> None:
+    """What has survived a full collection (libraries, the descriptions of AWS's services) is not looked at
+    again: each look at all of it would hold every thread up for a tenth of a second.
+    """
+    if phase == "stop" and info["generation"] == FULL:
+        gc.freeze()
 
 
 def run(home: Path, *, rehearse_first: bool = False) -> int:

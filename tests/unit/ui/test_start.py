@@ -114,7 +114,14 @@ def test_the_window_gets_its_turn_and_full_collections_are_rare() -> None:
         program.favour_the_window()
         assert gc.get_threshold() == (1000, 10, 500)
         assert round(sys.getswitchinterval(), 5) == 0.0005
+        gc.unfreeze()
+        gc.collect(1)
+        assert gc.get_freeze_count() == 0
+        gc.collect()
+        assert gc.get_freeze_count() > 10_000
     finally:
+        gc.unfreeze()
+        gc.callbacks.remove(program.keep_what_stays)
         gc.set_threshold(*before)
         sys.setswitchinterval(turn)
 
