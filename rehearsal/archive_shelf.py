@@ -10,6 +10,7 @@ from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from rehearsal.bucket_events import BucketEvents
 from rehearsal.cfn.clients import Clients
 from rehearsal.large_objects import LargeObjects
 from rehearsal.media.messages import ArchiveFile
@@ -22,10 +23,13 @@ log = logging.getLogger(__name__)
 class ArchiveShelf:
     """Takes finished files from the engine."""
 
-    def __init__(self, channels: MediaLiveState, clients: Clients, objects: LargeObjects) -> None:
+    def __init__(
+        self, channels: MediaLiveState, clients: Clients, objects: LargeObjects, events: BucketEvents
+    ) -> None:
         self._channels = channels
         self._clients = clients
         self._objects = objects
+        self._events = events
 
     def take(self, file: ArchiveFile) -> None:
         """Copy one file to its bucket and delete it; a bucket that is gone is only logged."""
@@ -41,6 +45,9 @@ class ArchiveShelf:
     def _upload(self, region: str, path: Path, bucket: str, key: str) -> None:
         s3 = self._clients.get("s3", region)
         try:
+            size = path.stat().st_size
             self._objects.put(s3, path, bucket, key, "video/MP2T")
         except (ClientError, BotoCoreError, OSError) as exc:
             log.warning("a recording could not be archived to %s: %s", bucket, exc)
+        else:
+            self._events.created(region, bucket, key, size)

@@ -1,4 +1,4 @@
-"""EventBridge: events of the services reach the rules on moto's default bus, and their SQS and SNS targets.
+"""EventBridge: events of the services reach the rules on moto's default bus, and the targets behind them.
 
 moto's own `put_events` raises on SNS targets and ignores queue policies, so delivery is ours: the rule
 and its pattern are moto's, and a queue or topic gets the event only if its policy lets EventBridge in,
@@ -11,7 +11,7 @@ import fnmatch
 import json
 import logging
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -26,6 +26,11 @@ class EventBus:
 
     def __init__(self, moto: MotoSide) -> None:
         self._moto = moto
+        self._start_function: Callable[[str, str, str], None] | None = None
+
+    def start_functions_with(self, start: Callable[[str, str, str], None]) -> None:
+        """Who runs a function: told its ARN, the rule's ARN and the event."""
+        self._start_function = start
 
     def publish(
         self,
@@ -72,6 +77,8 @@ class EventBus:
             self._to_queue(arn, rule.arn, body)
         elif kind == "sns":
             self._to_topic(arn, body)
+        elif kind == "lambda" and self._start_function is not None:
+            self._start_function(arn, rule.arn, body)
         else:
             log.info("rule %s: targets of kind %s are not rehearsed", rule.name, kind)
 

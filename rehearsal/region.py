@@ -12,14 +12,17 @@ from pathlib import Path
 from rehearsal import schedule_runner
 from rehearsal.alarm_judge import EVERY_SECONDS, AlarmJudge
 from rehearsal.archive_shelf import ArchiveShelf
+from rehearsal.bucket_events import BucketEvents
 from rehearsal.cfn.clients import Clients
 from rehearsal.cfn.engine import StackEngine
 from rehearsal.cfn.model import Stacks
 from rehearsal.cfn.resource_types import ResourceTypes
 from rehearsal.cfn.workbench import Workbench
 from rehearsal.clock import Clock
+from rehearsal.converter import Converter
 from rehearsal.events import EventBus
 from rehearsal.front import Front
+from rehearsal.functions import Functions
 from rehearsal.journal import Journal
 from rehearsal.large_objects import LargeObjects
 from rehearsal.media.messages import ArchiveFile, EngineEvent, Ports, StatsTick
@@ -40,6 +43,7 @@ from rehearsal.services.cloudtrail_lookup import CloudTrailLookup
 from rehearsal.services.cloudwatch_alarms import Alarms, CloudWatchAlarms
 from rehearsal.services.cloudwatch_metrics import CloudWatchMetrics
 from rehearsal.services.identity import Identity
+from rehearsal.services.mediaconvert import MediaConvert
 from rehearsal.services.medialive_channels import MediaLiveChannels
 from rehearsal.services.medialive_inputs import MediaLiveInputs
 from rehearsal.services.medialive_srt import PassphraseReader
@@ -114,7 +118,13 @@ class Region:
         self.metrics = MetricStore()
         self.alarm_judge = AlarmJudge(self._alarms, self.metrics, self._bus)
         self._feed = MetricsFeed(self.metrics, self._medialive, self._packages)
-        self._archive = ArchiveShelf(self._medialive, self._clients, self._objects)
+        self._stacks = Stacks()
+        self._functions = Functions(self._stacks, self.clock, lambda: self.endpoint, self._bus.publish)
+        self._bus.start_functions_with(self._functions.start)
+        converter = Converter(lambda region: self._clients.get("s3", region), self.clock.stopped)
+        self._conversions = MediaConvert(converter, self.clock, self._bus.publish)
+        bucket_events = BucketEvents(self._stacks, self._bus.publish)
+        self._archive = ArchiveShelf(self._medialive, self._clients, self._objects, bucket_events)
         self._engine = make_engine(
             EngineCallbacks(
                 on_stats=self._feed.tick,
@@ -124,7 +134,6 @@ class Region:
         )
         self._watch = MediaLiveWatch(self._medialive, self._engine, self._bus, self.clock)
         bench = Workbench(clients=self._clients, types=ResourceTypes(), clock=self.clock)
-        self._stacks = Stacks()
         self._stack_engine = StackEngine(self._stacks, bench)
 
     @property
@@ -162,6 +171,7 @@ class Region:
             CloudWatchAlarms(self._alarms),
             CloudTrailLookup(self.journal),
             SqsWaiting(self.moto, clock),
+            self._conversions,
         )
         for service in services:
             self.table.add(service)
@@ -186,6 +196,8 @@ class Region:
     def close(self) -> None:
         """Stop everything, the media engine first: it holds processes."""
         self.clock.stopped.set()
+        self._functions.close()
+        self._conversions.close()
         self._stack_engine.close()
         self._engine.close()
         self._server.close()

@@ -78,7 +78,7 @@ def speaks_srt(binary: str) -> bool:
     return "srt" in answer.split()
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     """Between fork and exec: ask Linux to kill the child when the engine is gone, however it went."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
@@ -114,7 +114,7 @@ class Child(asyncio.SubprocessProtocol):
     async def spawn(cls, child: Child, arguments: Sequence[str], folder: Path) -> Child:
         """Start `arguments` as `child` in `folder`; raises OSError."""
         loop = asyncio.get_running_loop()
-        preexec = _die_with_parent if sys.platform == "linux" else None
+        preexec = die_with_parent if sys.platform == "linux" else None
         await loop.subprocess_exec(lambda: child, *arguments, cwd=folder, preexec_fn=preexec)
         return child
 
