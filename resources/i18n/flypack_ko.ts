@@ -1855,6 +1855,22 @@
         <translation>Origin Shield</translation>
     </message>
     <message>
+        <source>200 (+ Asia, Middle East, Africa)</source>
+        <translation>200(아시아, 중동, 아프리카 포함)</translation>
+    </message>
+    <message>
+        <source>private addresses only</source>
+        <translation>사설 주소만</translation>
+    </message>
+    <message>
+        <source>a picture every few seconds</source>
+        <translation>몇 초마다 작은 그림</translation>
+    </message>
+    <message>
+        <source>who downloads, pays</source>
+        <translation>내려받는 쪽이 비용 부담</translation>
+    </message>
+    <message>
         <source>Compression</source>
         <translation>압축</translation>
     </message>
@@ -2003,10 +2019,6 @@
         <translation>100(북미, 유럽)</translation>
     </message>
     <message>
-        <source>200 (and Asia, Middle East, Africa)</source>
-        <translation>200(아시아, 중동, 아프리카 포함)</translation>
-    </message>
-    <message>
         <source>All edges of the world</source>
         <translation>전 세계 모든 엣지</translation>
     </message>
@@ -2059,14 +2071,6 @@
         <translation>상파울루</translation>
     </message>
     <message>
-        <source>RTMP from your own network only</source>
-        <translation>내부 네트워크의 RTMP만</translation>
-    </message>
-    <message>
-        <source>a small picture every few seconds</source>
-        <translation>몇 초마다 작은 그림</translation>
-    </message>
-    <message>
         <source>also high, medium and low</source>
         <translation>고·중·저화질도 제공</translation>
     </message>
@@ -2101,10 +2105,6 @@
     <message>
         <source>nothing is overwritten</source>
         <translation>덮어쓰지 않음</translation>
-    </message>
-    <message>
-        <source>downloads are paid by who asks</source>
-        <translation>내려받는 쪽이 비용 부담</translation>
     </message>
     <message>
         <source>an HLS film after the show</source>
@@ -2807,6 +2807,10 @@
     <message>
         <source>Another load balancer, or none: the DNS record of the phones&apos; domain has to follow.</source>
         <translation>로드 밸런서가 바뀌거나 없어집니다. 휴대폰 도메인의 DNS 레코드를 그에 맞게 바꿔야 합니다.</translation>
+    </message>
+    <message>
+        <source>The event becomes public: whoever has an address can watch.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing would change: AWS already has what the plan says.</source>

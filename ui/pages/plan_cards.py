@@ -21,6 +21,8 @@ class Parts:
     main: tuple[str, ...]
     more: tuple[str, ...]
     service: str = ""
+    names: int = 118
+    """Pixels for the names of its rows."""
 
 
 CARDS: Mapping[str, Parts] = {
@@ -120,7 +122,7 @@ CARDS: Mapping[str, Parts] = {
         ),
         more=("watch.dashboard", "extras.viewer_analytics"),
     ),
-    "event": Parts(main=("title", "name", "region", "watch.planned_minutes"), more=("tags",)),
+    "event": Parts(names=92, main=("title", "name", "region", "watch.planned_minutes"), more=("tags",)),
 }
 IDENTITY = frozenset({"name", "region"})
 """What says which event it is: fixed once anything of it exists; the name from the beginning."""
@@ -141,7 +143,12 @@ class PlanCard(Card):
         self.body.setContentsMargins(14, 8, 14, 8)
         self.body.setSpacing(0)
         self.rows = {
-            path: FormRow(fields[path], self, across=isinstance(fields[path], TableField))
+            path: FormRow(
+                fields[path],
+                self,
+                across=isinstance(fields[path], TableField),
+                name_width=self._parts.names,
+            )
             for path in (*self._parts.main, *self._parts.more)
         }
         for form_row in self.rows.values():

@@ -14,7 +14,7 @@ from ui.pages.plan_cards import PlanCard
 from ui.widgets.base import Panel, column, label
 from ui.widgets.cost_card import CostCard
 
-SIDE_WIDTH = 330
+SIDE_WIDTH = 346
 WIDE_FROM = 1160
 UNLIMITED = 16_777_215
 """Qt's own number for no limit (QWIDGETSIZE_MAX)."""

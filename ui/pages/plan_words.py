@@ -121,7 +121,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     ),
     "deliver.price_class": (
         QT_TRANSLATE_NOOP("Plan", "100 (North America, Europe)"),
-        QT_TRANSLATE_NOOP("Plan", "200 (and Asia, Middle East, Africa)"),
+        QT_TRANSLATE_NOOP("Plan", "200 (+ Asia, Middle East, Africa)"),
         QT_TRANSLATE_NOOP("Plan", "All edges of the world"),
     ),
     "record.storage_class": (
@@ -151,8 +151,8 @@ PLACES = {
 }
 """Where AWS says that its regions are."""
 SWITCHES = {
-    "ingest.vpc": QT_TRANSLATE_NOOP("Plan", "RTMP from your own network only"),
-    "encode.thumbnails": QT_TRANSLATE_NOOP("Plan", "a small picture every few seconds"),
+    "ingest.vpc": QT_TRANSLATE_NOOP("Plan", "private addresses only"),
+    "encode.thumbnails": QT_TRANSLATE_NOOP("Plan", "a picture every few seconds"),
     "package.quality_manifests": QT_TRANSLATE_NOOP("Plan", "also high, medium and low"),
     "package.drm": QT_TRANSLATE_NOOP("Plan", "keys from a SPEKE server"),
     "deliver.web_player": QT_TRANSLATE_NOOP("Plan", "a page with a player"),
@@ -162,7 +162,7 @@ SWITCHES = {
     "deliver.access_logs": QT_TRANSLATE_NOOP("Plan", "every request, in the log bucket"),
     "record.archive": QT_TRANSLATE_NOOP("Plan", "TS files on S3, kept on tear-down"),
     "record.versioning": QT_TRANSLATE_NOOP("Plan", "nothing is overwritten"),
-    "record.requester_pays": QT_TRANSLATE_NOOP("Plan", "downloads are paid by who asks"),
+    "record.requester_pays": QT_TRANSLATE_NOOP("Plan", "who downloads, pays"),
     "record.vod": QT_TRANSLATE_NOOP("Plan", "an HLS film after the show"),
     "extras.clip_thumbnails": QT_TRANSLATE_NOOP("Plan", "a picture of every recording"),
     "watch.alarms": QT_TRANSLATE_NOOP("Plan", "input loss, frames, 5xx, no egress"),

@@ -10,11 +10,21 @@ from ui.widgets.field import Field
 
 
 class FormRow(Panel):
-    """A named field. `across`: the name above it, for a field that needs the whole width."""
+    """A named field. `across`: the name above it, for a field that needs the whole width.
+
+    `name_width`: pixels for the name.
+    """
 
     NAME_WIDTH = 128
 
-    def __init__(self, field: QWidget, parent: QWidget | None = None, *, across: bool = False) -> None:
+    def __init__(
+        self,
+        field: QWidget,
+        parent: QWidget | None = None,
+        *,
+        across: bool = False,
+        name_width: int = NAME_WIDTH,
+    ) -> None:
         super().__init__(parent)
         theme.mark(self, kind="plain")
         self.field = field
@@ -28,8 +38,8 @@ class FormRow(Panel):
             layout.addWidget(self.words)
             layout.addWidget(field)
         else:
-            self.words.setFixedWidth(self.NAME_WIDTH)
-            self.problem.setContentsMargins(self.NAME_WIDTH + 8, 0, 0, 4)
+            self.words.setFixedWidth(name_width)
+            self.problem.setContentsMargins(name_width + 8, 0, 0, 4)
             line = row(spacing=8)
             line.addWidget(self.words)
             line.addWidget(field, 1)
