@@ -74,9 +74,9 @@ def publish_command(
     ]
 
 
-def srt_url(port: int, passphrase: str = PASSPHRASE) -> str:
+def srt_url(port: int, passphrase: str = PASSPHRASE, *, key_bytes: int = 32) -> str:
     """A caller's address; "" is a caller without encryption."""
-    secret = f"&passphrase={quote(passphrase, safe='')}&pbkeylen=32" if passphrase else ""
+    secret = f"&passphrase={quote(passphrase, safe='')}&pbkeylen={key_bytes}" if passphrase else ""
     return f"srt://127.0.0.1:{port}?mode=caller&latency=200000&connect_timeout=8000{secret}"
 
 
