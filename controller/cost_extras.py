@@ -2,7 +2,8 @@
 
 - Chat: API Gateway bills each message of up to 32 KB in either direction and each minute of a connection
   (aws.amazon.com/api-gateway/pricing); every message goes to everybody who joined, so the number of messages
-  grows with the square of the chatters. The function and the table bill what they do.
+  grows with the square of the chatters. The function and the table bill what they do; the transfer of a few
+  hundred bytes a message is left out.
 - Analytics: a Kinesis stream on demand is billed by the hour as long as it exists; a log line per request is
   billed by CloudFront, Kinesis and Firehose.
 """

@@ -28,8 +28,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 LOG = logging.getLogger(__name__)
-MOST_TEXT, MOST_NAME, HISTORY = 500, 32, 50
-TURNS, WINDOW_SECONDS = 5, 10
+MOST_TEXT, MOST_NAME, HISTORY, TURNS, WINDOW_SECONDS = 500, 32, 50, 5, 10
 CONNECTION_SECONDS = 2 * 3600 + 300
 """API Gateway ends every connection after two hours."""
 SENDERS = 32
@@ -155,9 +154,8 @@ class Chat:
             return None
 
     def _history(self):
-        rows = self._table.query(
-            KeyConditionExpression=Key("kind").eq("message"), ScanIndexForward=False, Limit=HISTORY
-        )["Items"]
+        newest = {"ScanIndexForward": False, "Limit": HISTORY}
+        rows = self._table.query(KeyConditionExpression=Key("kind").eq("message"), **newest)["Items"]
         alive = [row for row in rows if row["expires"] > self._clock()]
         return [{name: row[name] for name in ("id", "name", "text")} for row in reversed(alive)]
 
@@ -211,9 +209,9 @@ def read(body):
         asked = json.loads(body or "")
     except (ValueError, RecursionError):
         asked = None
-    if not isinstance(asked, dict):
-        raise Refused("unreadable")
-    return asked
+    if isinstance(asked, dict):
+        return asked
+    raise Refused("unreadable")
 
 
 def clean(text):

@@ -273,7 +273,7 @@ function browser() {
     storage: sessionStorage,
     open: (url) => new WebSocket(url),
     after: (milliseconds, told) => setTimeout(told, milliseconds),
-    cancel: clearTimeout,
+    cancel: (timer) => clearTimeout(timer),
     random: Math.random,
   };
 }

@@ -1,4 +1,4 @@
-"""The chat's panel, by Node's own test runner: `node --test`."""
+"""The chat's panel, by Node's own test runner."""
 
 from __future__ import annotations
 
