@@ -46,12 +46,14 @@ _NEW_CHANNEL = QT_TRANSLATE_NOOP("Preview", "A new channel: its alerts and numbe
 _NEW_BALANCER = QT_TRANSLATE_NOOP(
     "Preview", "Another load balancer, or none: the DNS record of the phones' domain has to follow."
 )
+_NOW_PUBLIC = QT_TRANSLATE_NOOP("Preview", "The event becomes public: whoever has an address can watch.")
 
 BREAKS: Mapping[str, str] = {
     "AWS::ElasticLoadBalancingV2::LoadBalancer": _NEW_BALANCER,
     "AWS::MediaLive::Input": _NEW_INGEST,
     "AWS::MediaLive::Channel": _NEW_CHANNEL,
     "AWS::CloudFront::Distribution": _NEW_LINKS,
+    "AWS::CloudFront::KeyGroup": _NOW_PUBLIC,
     "AWS::MediaPackageV2::ChannelGroup": _NEW_PATHS,
     "AWS::MediaPackageV2::Channel": _NEW_PATHS,
     "AWS::MediaPackageV2::OriginEndpoint": _NEW_PATHS,

@@ -158,6 +158,10 @@ def test_a_change_is_shown_without_making_a_key(cloud: AwsCloud, backend: Memory
     assert ask_for(changed(SPEC, deliver__access=ViewerAccess.SIGNED_URL)) == []
     shown = ask_for(changed(SPEC, deliver__access=ViewerAccess.PUBLIC))
     assert any("AWS::CloudFront::KeyGroup): removed" in text for text in shown)
+    told = cloud.preview(
+        changed(SPEC, deliver__access=ViewerAccess.PUBLIC), cancel=Cancel(), progress=no_progress
+    ).breaks
+    assert "The event becomes public: whoever has an address can watch." in told
     assert backend.kept == kept
 
 

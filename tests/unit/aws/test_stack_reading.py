@@ -28,6 +28,40 @@ def test_describe(aws: Stubs) -> None:
     assert not facts.in_progress
 
 
+def test_the_public_key_of_viewers_is_read_and_no_other_value(aws: Stubs) -> None:
+    given = [
+        {"ParameterKey": "StreamKeyA0", "ParameterValue": "****"},
+        {"ParameterKey": "ViewerPublicKey", "ParameterValue": "-----BEGIN PUBLIC KEY-----"},
+    ]
+    aws.answer(
+        "cloudformation",
+        "describe_stacks",
+        cfn.stack("CREATE_COMPLETE", Parameters=given),
+        {"StackName": "a"},
+    )
+    facts = stack.describe(aws.session, "a")
+    assert facts is not None
+    assert facts.viewer_key == "-----BEGIN PUBLIC KEY-----"
+    assert facts.parameters == ("StreamKeyA0", "ViewerPublicKey")
+
+
+@pytest.mark.parametrize(
+    ("status", "fresh"),
+    [
+        ("REVIEW_IN_PROGRESS", True),
+        ("ROLLBACK_COMPLETE", True),
+        ("DELETE_COMPLETE", True),
+        ("CREATE_COMPLETE", False),
+        ("UPDATE_ROLLBACK_COMPLETE", False),
+    ],
+)
+def test_what_is_created_anew(aws: Stubs, status: str, fresh: bool) -> None:
+    aws.answer("cloudformation", "describe_stacks", cfn.stack(status), {"StackName": "a"})
+    facts = stack.describe(aws.session, "a")
+    assert facts is not None
+    assert facts.fresh is fresh
+
+
 def test_describe_a_stack_that_is_not_there(aws: Stubs) -> None:
     aws.refuse("cloudformation", "describe_stacks", "ValidationError", GONE)
     assert stack.describe(aws.session, "flypack-show") is None

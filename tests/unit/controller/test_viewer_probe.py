@@ -108,3 +108,11 @@ def wait_for_frames(probe: viewer_probe.ViewerProbe, count: int) -> None:
             return
         pause.wait(0.05)
     raise AssertionError(f"only {probe.facts().frames_decoded} of {count} frames came")
+
+
+def test_a_players_words_are_told_without_its_address(served: str, tmp_path: Path) -> None:
+    """The address may be the way into the gate of a signed event."""
+    with pytest.raises(AwsFailure) as caught:
+        viewer_probe.snapshot(f"{served}/token-that-nobody-knows/index.m3u8", tmp_path / "picture.png")
+    assert "token-that-nobody-knows" not in str(caught.value)
+    assert caught.value.code == "no-picture"
