@@ -2810,7 +2810,7 @@
     </message>
     <message>
         <source>The event becomes public: whoever has an address can watch.</source>
-        <translation type="unfinished"></translation>
+        <translation>이벤트가 공개됩니다. 주소를 아는 사람은 누구나 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Nothing would change: AWS already has what the plan says.</source>
