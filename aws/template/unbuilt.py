@@ -1,29 +1,18 @@
-"""What the plan may ask for and this version does not build: refused by name, never ignored.
-
-`refuse_unbuilt` lists values that would change the event.
-"""
+"""What the plan may ask for and AWS does not offer: refused by name, never ignored."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 
 from aws.spec import Captions, ChannelClass, IngestProtocol, PipelineSpec
 from aws.template import manifests
 from aws.template.captions import SMART_REGIONS
 from aws.template.protection import systems_for
 
-Asks = Callable[[PipelineSpec], bool]
-
-UNBUILT: Mapping[str, Asks] = {
-    "ingest.protocol": lambda spec: spec.ingest.protocol is IngestProtocol.SRT,
-}
-"""Plan field, and when a spec asks for what is not built."""
-
 
 def refuse_unbuilt(spec: PipelineSpec) -> tuple[tuple[str, str], ...]:
-    """(plan field, sentence) for everything this spec asks for that is not built, or cannot be."""
-    unbuilt = ((field, f"{field}: not built yet") for field, asks in UNBUILT.items() if asks(spec))
-    return (*unbuilt, *_impossible(spec))
+    """(plan field, sentence) for everything this spec asks for that cannot be built."""
+    return tuple(_impossible(spec))
 
 
 def _impossible(spec: PipelineSpec) -> Iterator[tuple[str, str]]:

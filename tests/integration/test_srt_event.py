@@ -92,7 +92,9 @@ def test_an_srt_event_from_its_plan_to_its_end(
     assert start(session, facts) is ChannelState.RUNNING
 
     with Publisher(srt_url(port, "another-passphrase")):
-        told = until(lambda: alerts(session, facts).get("SRT Connection Refused"), "the refusal is an alert")
+        told = until(
+            lambda: alerts(session, facts).get("SRT Connection Refused", ""), "the refusal is an alert"
+        )
         assert told.startswith("A phone was refused: its passphrase is not this input's.")
     with Publisher(srt_url(port, secret, key_bytes=16)):
         until(lambda: not alerts(session, facts), "the right one is on air", 30)

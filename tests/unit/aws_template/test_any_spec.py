@@ -8,7 +8,6 @@ from hypothesis import HealthCheck, given, settings
 
 from aws.spec import PipelineSpec
 from aws.template import assemble
-from aws.template.unbuilt import UNBUILT
 from aws.validate import validate
 from tests.helpers.spec_strategies import specs
 
@@ -39,8 +38,3 @@ def test_every_spec_keeps_its_promises(spec: PipelineSpec) -> None:
     assert all(path.startswith(f"/out/v1/flypack-{spec.name}/main/") for path in paths)
     assert len(set(paths)) == len(paths)
     assert document["Resources"]["Channel"]["Properties"]["Tags"]["flypack:event"] == spec.name
-
-
-def test_every_unbuilt_field_is_a_field_of_the_plan() -> None:
-    sections = {"ingest", "encode", "package", "deliver", "record", "watch", "extras"}
-    assert all(field.split(".")[0] in sections and field.count(".") == 1 for field in UNBUILT)

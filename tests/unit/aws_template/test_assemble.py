@@ -108,19 +108,6 @@ def test_assembling_is_pure() -> None:
     assert assemble(default_spec()).body == assemble(default_spec()).body
 
 
-REFUSED = [
-]
-
-
-@pytest.mark.parametrize(("changes", "field"), REFUSED, ids=[field for _, field in REFUSED])
-def test_what_is_not_built_is_refused_by_its_plan_field(changes: dict[str, object], field: str) -> None:
-    spec = changed(default_spec(), **changes)
-    assert refuse_unbuilt(spec) == ((field, f"{field}: not built yet"),)
-    with pytest.raises(AwsFailure, match=f"{field}: not built yet") as failure:
-        assemble(spec)
-    assert failure.value.code == "not-built-yet"
-
-
 def test_smart_captions_are_refused_where_aws_has_none() -> None:
     spec = changed(default_spec(region="ap-northeast-2"), encode__captions=Captions.SMART)
     ((field, sentence),) = refuse_unbuilt(spec)
