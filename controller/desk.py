@@ -220,7 +220,8 @@ class EventDesk(QObject):
         """The whole path in one line."""
         shown, phase = self._watch.verdict.shown, self.phase
         settled = shown is not None and phase is Phase.ON_AIR and shown.hop != verdict.PHASE
-        return shown if shown is not None and settled else verdict.assess(phase, self.hops())
+        found = shown if shown is not None and settled else verdict.assess(phase, self.hops())
+        return verdict.aside(found, self._watch.companion.way_out)
 
     @property
     def metrics_cost(self) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from controller.phase import Phase
 from controller.timeline import name_of
 from controller.views import Hop, Level, Verdict
+from controller.way_out import WayOut
 from controller.words import translate
 
 WORSE_SECONDS = 3.0
@@ -59,6 +60,13 @@ def assess(phase: Phase, hops: Sequence[Hop]) -> Verdict:
             level=Level.OK, sentence=translate("Controller", "All is well from the phone to the viewer")
         )
     return Verdict(level=Level.IDLE, sentence=translate("Controller", "On air; no numbers yet"))
+
+
+def aside(found: Verdict, way: WayOut | None) -> Verdict:
+    """What is wrong beside the path, said only while nothing is wrong on it."""
+    if way is None or _WEIGHT[found.level]:
+        return found
+    return Verdict(level=Level.WARN, sentence=way.sentence, hop=PHASE)
 
 
 def _sentence(hop: Hop) -> str:

@@ -12,6 +12,8 @@ from aws.drift import DriftRow, DriftStatus
 from aws.failures import AwsFailure
 from controller.desk import EventDesk
 from controller.phase import Phase
+from controller.verdict import PHASE, aside
+from controller.views import Level, Verdict
 from controller.way_out import Deed, companion_way_out
 from tests.helpers.fake_cloud import stack_facts
 from tests.unit.controller.conftest import Room
@@ -87,10 +89,21 @@ def test_a_failed_one_is_told_at_once_and_forgotten_when_it_was_made_anew(qtbot:
     desk = attended(qtbot, room)
     qtbot.waitUntil(lambda: desk.way_out is not None, timeout=5000)
     assert "ROLLBACK_COMPLETE" in room.told()[-1]
+    assert (desk.verdict.level, desk.verdict.hop) == (Level.WARN, PHASE)
+    assert "Provision again" in desk.verdict.sentence
     room.cloud.companion_now = companion("CREATE_COMPLETE")
     with qtbot.waitSignal(desk.action_ended, timeout=8000):
         desk.provision()
     qtbot.waitUntil(lambda: desk.way_out is None, timeout=8000)
+    assert desk.verdict.level is Level.IDLE
+
+
+def test_a_fault_on_the_path_is_said_first() -> None:
+    way = companion_way_out(companion(None))
+    bad, fine = (Verdict(level=level, sentence="x", hop="phones") for level in (Level.BAD, Level.OK))
+    assert aside(bad, way) == bad
+    assert aside(fine, None) == fine
+    assert aside(fine, way) == Verdict(level=Level.WARN, sentence=MISSING, hop=PHASE)
 
 
 def test_the_event_s_own_way_out_comes_first(qtbot: QtBot, room: Room) -> None:
