@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QToolButton
 
@@ -31,6 +31,8 @@ class PlanDeeds(QObject):
         actions.enable(import_plan=True, undo=False, redo=False)
         actions["import_plan"].triggered.connect(self.importer.ask)
         actions["undo"].triggered.connect(page.undo)
+        # Whoever goes to the plan by keyboard stands in it: after the page has been turned.
+        actions["plan"].triggered.connect(lambda _on: QTimer.singleShot(0, page, page.sheet.enter_first))
         actions["redo"].triggered.connect(page.redo)
         page.update_asked.connect(lambda: window.open_event.do_key("provision"))
         page.history_changed.connect(self.refresh)

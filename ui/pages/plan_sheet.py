@@ -127,6 +127,12 @@ class PlanSheet(QScrollArea):
         self._across.setRowStretch(2, 1)
         self.order_keys()
 
+    def enter_first(self) -> None:
+        """Give the keyboard to the field that one reads first."""
+        first = self._cards["ingest" if self._wide else "event"]
+        field = next(row.field for row in first.rows.values())
+        field.setFocus()
+
     def order_keys(self) -> None:
         """Tab goes from card to card as they stand, within a card from row to row."""
         form = [self._cards[key] for pair in GRID for key in pair]

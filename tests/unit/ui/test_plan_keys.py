@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.helpers.fake_desk import FakeWorkstation
 from tests.unit.ui.conftest import press, type_into
@@ -92,6 +93,16 @@ def test_what_has_the_focus_is_on_the_screen(page: PlanPage, active: MainWindow)
             break
     spot = focused().mapTo(page.sheet.viewport(), focused().rect().center())
     assert page.sheet.viewport().rect().contains(spot)
+
+
+@pytest.mark.parametrize(("width", "first"), [(1440, "ingest.protocol"), (1200, "title")])
+def test_going_to_the_plan_by_key_gives_it_the_keyboard(
+    active: MainWindow, page: PlanPage, rooms: Rooms, qtbot: QtBot, width: int, first: str
+) -> None:
+    active.resize(width, 900)
+    rooms.show_page("settings")
+    press(active, Qt.Key.Key_1, CONTROL)
+    qtbot.waitUntil(lambda: whose(page, focused()) == first)
 
 
 def test_arrows_choose_among_segments(page: PlanPage) -> None:

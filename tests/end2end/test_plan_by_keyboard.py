@@ -1,0 +1,60 @@
+"""A plan from a colleague, by keyboard alone: imported, edited, undone, done again, and seen in its file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from controller.plan import load_plan
+from tests.helpers.screen import Screen, until, virtual_display
+from tests.helpers.window import INVITING, regions_ended, window
+
+pytestmark = pytest.mark.end2end
+
+
+@pytest.fixture
+def screen() -> Iterator[Screen]:
+    with virtual_display() as made:
+        yield made
+
+
+@pytest.mark.timeout(240)
+def test_a_plan_is_imported_edited_and_undone(screen: Screen, own_home: Path, tmp_path: Path) -> None:
+    source = tmp_path / "gala.plan.json"
+    source.write_text(json.dumps({"name": "gala", "title": "Gala"}), encoding="utf-8")
+    kept = own_home / "plans" / "gala.plan.json"
+
+    def stands(path: str, value: object) -> bool:
+        place: Any = load_plan(kept).to_data()
+        for part in path.split("."):
+            place = place[part]
+        return bool(place == value)
+
+    with regions_ended(own_home), window(screen, own_home) as running:
+        until(lambda: screen.middle_of(INVITING), "the first start makes an offer")
+        running.command("import plan")
+        screen.focus()
+        screen.write(str(source))
+        screen.press("Return")
+        until(kept.exists, "the plan is on the shelf")
+        until(lambda: running.offers(INVITING), "the draft can be provisioned")
+
+        screen.press("ctrl+1", "Tab", "Right")
+        until(lambda: stands("ingest.cameras", 2), "two cameras are in the file")
+        screen.press("Tab")
+        screen.write("203.0.113.7/32")
+        until(lambda: stands("ingest.allowed_cidrs", ["203.0.113.7/32"]), "the network is in the file")
+        screen.press("ctrl+z", "ctrl+z")
+        until(lambda: stands("ingest.cameras", 1), "one camera again")
+        assert stands("ingest.allowed_cidrs", [])
+        screen.press("ctrl+shift+z")
+        until(lambda: stands("ingest.cameras", 2), "and two again")
+
+        screen.press("ctrl+q")
+        assert running.end() == 0, running.words()
+    assert running.words() == ""
+    assert json.loads(source.read_text()) == {"name": "gala", "title": "Gala"}
