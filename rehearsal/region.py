@@ -123,8 +123,8 @@ class Region:
         self._bus.start_functions_with(self._functions.start)
         converter = Converter(lambda region: self._clients.get("s3", region), self.clock.stopped)
         self._conversions = MediaConvert(converter, self.clock, self._bus.publish)
-        bucket_events = BucketEvents(self._stacks, self._bus.publish)
-        self._archive = ArchiveShelf(self._medialive, self._clients, self._objects, bucket_events)
+        self.bucket_events = BucketEvents(self._stacks, self._bus.publish)
+        self._archive = ArchiveShelf(self._medialive, self._clients, self._objects, self.bucket_events)
         self._engine = make_engine(
             EngineCallbacks(
                 on_stats=self._feed.tick,
