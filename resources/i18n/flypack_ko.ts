@@ -1632,6 +1632,10 @@
         <translation>카메라 {0}</translation>
     </message>
     <message>
+        <source>Watch page</source>
+        <translation>시청 페이지</translation>
+    </message>
+    <message>
         <source>The phone&apos;s settings appear here once the event is provisioned.</source>
         <translation>이벤트를 프로비저닝하면 휴대폰 설정이 여기에 표시됩니다.</translation>
     </message>

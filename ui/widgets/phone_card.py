@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 DOTS = "\N{BULLET}" * 6
 ROOM_FOR_SETTINGS = 4
+PAGE = "page"
+"""The web player page among the viewers' links (aws/edge.py)."""
 
 
 def masked(url: str) -> str:
@@ -188,7 +190,10 @@ class PhoneCard(Card):
         self.values.show_entries(entries)
 
     def _show_links(self) -> None:
-        self.links.show_entries([(name, url, name) for name, url in self._links.items()])
+        """The page first: it is what most viewers are sent."""
+        listed = sorted(self._links.items(), key=lambda link: link[0] != PAGE)
+        words = {PAGE: self.tr("Watch page")}
+        self.links.show_entries([(words.get(name, name), url, name) for name, url in listed])
 
     def _show_page(self) -> None:
         larix = self.tabs.current == "larix"

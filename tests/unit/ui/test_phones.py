@@ -11,7 +11,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from controller.desk import EventDesk
@@ -161,6 +161,19 @@ def test_viewers_links_are_copied_one_by_one(page: ControlRoomPage, desk: FakeDe
         page.phones.links.copies["DASH"].click()
     assert QApplication.clipboard().text() == desk.viewers.links()["DASH"]
     assert not page.phones.copy.isVisible()
+
+
+def test_the_page_is_the_first_of_the_viewers_links(page: ControlRoomPage, qtbot: QtBot) -> None:
+    page.phones.show_links(
+        {"hls": "https://d1.example/a.m3u8", "page": "https://d1.example/player/index.html"}
+    )
+    page.phones.tabs.buttons["viewers"].click()
+    assert list(page.phones.links.copies) == ["page", "hls"]
+    assert page.phones.links.values[0].full_text == "https://d1.example/player/index.html"
+    assert "Watch page" in [label.text() for label in page.phones.links.findChildren(QLabel)]
+    with qtbot.waitSignal(page.phones.links.copy_asked) as copied:
+        page.phones.links.copies["page"].click()
+    assert copied.args == ["page"]
 
 
 def test_a_signed_link_is_masked_until_copied_and_its_end_is_said(
