@@ -74,10 +74,10 @@ def publish_command(
     ]
 
 
-def srt_url(port: int, passphrase: str = PASSPHRASE, *, key_bytes: int = 32) -> str:
+def srt_url(port: int, passphrase: str = PASSPHRASE, *, key_bytes: int = 32, latency_ms: int = 200) -> str:
     """A caller's address; "" is a caller without encryption."""
     secret = f"&passphrase={quote(passphrase, safe='')}&pbkeylen={key_bytes}" if passphrase else ""
-    return f"srt://127.0.0.1:{port}?mode=caller&latency=200000&connect_timeout=8000{secret}"
+    return f"srt://127.0.0.1:{port}?mode=caller&latency={latency_ms * 1000}&connect_timeout=8000{secret}"
 
 
 class Publisher:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import os
 import signal
 from collections.abc import AsyncIterator, Callable, Coroutine
@@ -16,6 +17,7 @@ from rehearsal.media.feed import Feed
 from rehearsal.media.messages import InputConfig, Passphrase, SrtEntrance
 from rehearsal.media.reception import Reception
 from rehearsal.media.srt import words
+from rehearsal.media.srt.door import SrtDoor
 from rehearsal.media.srt.server import SrtServer
 from tests.helpers.media_rig import FFMPEG, PASSPHRASE, publish_command, srt_url
 
@@ -65,10 +67,11 @@ class Gate:
 
 @asynccontextmanager
 async def publishing(
-    port: int, *, video: str = "libx264", audio: bool = True
+    port: int, *, video: str = "libx264", audio: bool = True, latency_ms: int = 200
 ) -> AsyncIterator[asyncio.subprocess.Process]:
+    url = srt_url(port, latency_ms=latency_ms)
     process = await asyncio.create_subprocess_exec(
-        *publish_command(srt_url(port), video=video, audio=audio),
+        *publish_command(url, video=video, audio=audio),
         stderr=asyncio.subprocess.DEVNULL,
         stdin=asyncio.subprocess.DEVNULL,
     )
@@ -217,3 +220,35 @@ def test_a_picture_without_sound_arrives_at_once(tmp_path: Path) -> None:
             assert gate.feed.counters.audio_messages == 0
 
     serve(tmp_path, scenario)
+
+
+def test_lost_packets_are_repaired_and_a_cut_line_is_noticed(tmp_path: Path) -> None:
+    """Another door in front of the first, which loses every twentieth packet, and in the end all of them."""
+
+    async def scenario(gate: Gate) -> None:
+        packets, cut = itertools.count(), False
+        lossy = SrtDoor(
+            allows=lambda _: not cut and next(packets) % 20 != 19,
+            on_stranger=lambda _: None,
+            on_bytes=lambda _: None,
+        )
+        port = await lossy.open("127.0.0.1")
+        lossy.lead_to(gate.port)
+        try:
+            async with publishing(port, latency_ms=1000):
+                await gate.until(lambda: gate.feed.counters.video_messages > 150, "pictures arrive")
+                assert next(packets) > 200
+                assert gate.feed.counters.dts_steps == 0
+                assert steps(gate.feed) <= {33, 34}
+                cut = True
+                await gate.until(lambda: gate.feed.publisher is None, "the cut line is noticed", 12)
+        finally:
+            lossy.close()
+
+    serve(tmp_path, scenario)
+
+
+def steps(feed: Feed) -> set[int]:
+    """Milliseconds between the pictures since the last keyframe: 30 fps without a gap are 33 or 34."""
+    stamps = [one.timestamp for one in feed.pictures]
+    return {two - one for one, two in itertools.pairwise(stamps)}

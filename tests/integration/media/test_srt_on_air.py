@@ -8,7 +8,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from rehearsal.engine import EngineFailure
+from rehearsal.engine import Engine, EngineFailure
 from rehearsal.media.messages import InputConfig, SrtEntrance
 from rehearsal.media.srt import words
 from tests.helpers.media_decode import decode, joined
@@ -163,3 +163,23 @@ def test_a_wrong_address_block_is_refused(tmp_path: Path) -> None:
         with pytest.raises(EngineFailure, match="The input security group is wrong"):
             rig.engine.put_input(config)
         assert PASSPHRASE not in repr(config)
+
+
+@pytest.mark.parametrize(("lan", "address"), [(False, "127.0.0.1"), (True, "0.0.0.0")])
+def test_the_network_reaches_the_port_only_when_asked(tmp_path: Path, lan: bool, address: str) -> None:
+    engine = Engine(
+        work_dir=tmp_path / "work",
+        lan=lan,
+        on_stats=lambda _: None,
+        on_event=lambda _: None,
+        on_archive_file=lambda _: None,
+    )
+    try:
+        engine.start()
+        port = engine.put_input(
+            InputConfig(input_id="s", allowed_cidrs=(), srt=SrtEntrance(key_bytes=16, latency_ms=200))
+        )
+        open_ports = psutil.Process(engine.pid).net_connections(kind="udp4")
+        assert [one.laddr.ip for one in open_ports if one.laddr.port == port] == [address]
+    finally:
+        engine.close()
