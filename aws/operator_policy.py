@@ -74,8 +74,16 @@ PROGRAM: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Everything that the modules of `aws` call, by IAM's service prefix. sts:GetCallerIdentity needs nothing."""
 
-EVERYWHERE = frozenset({"cloudformation:DescribeStacks"})
-"""Asked for one stack and, to find the events of an account, for all of them at once."""
+EVERYWHERE = frozenset(
+    {
+        "cloudformation:DescribeStacks",
+        "cloudwatch:DescribeAlarms",
+        "glue:GetDatabases",
+        "logs:DescribeLogGroups",
+    }
+)
+"""Asked for all at once too: the events of an account, and what is left of one. Composite alarms are told
+only to whom may see every alarm (DescribeAlarms API reference)."""
 
 PASSING = "iam:PassRole"
 BALANCING = "elasticloadbalancing.amazonaws.com"

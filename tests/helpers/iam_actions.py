@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from typing import Any
 
-PREFIXES = {"elbv2": "elasticloadbalancing", "logs": "logs", "apigatewayv2": "apigateway"}
+PREFIXES = {"elbv2": "elasticloadbalancing"}
+VERBS = {"Get": "GET", "List": "GET", "Create": "POST", "Tag": "POST", "Update": "PATCH", "Delete": "DELETE"}
+"""API Gateway's actions are the verbs of HTTP."""
 
 ACTIONS: Mapping[str, str] = {
     "s3:ListBuckets": "s3:ListAllMyBuckets",
@@ -30,7 +32,6 @@ ACTIONS: Mapping[str, str] = {
     "s3:ListObjectVersions": "s3:ListBucketVersions",
     "sqs:DeleteMessageBatch": "sqs:DeleteMessage",
     "cloudfront:CreateDistributionWithTags": "cloudfront:CreateDistribution",
-    "cloudtrail:ListTrails": "cloudtrail:ListTrails",
 }
 """Operations whose action has another name (service authorization reference); elsewhere both are the same."""
 
@@ -39,6 +40,8 @@ NEEDS_NOTHING = frozenset({"sts:GetCallerIdentity"})
 
 def action_of(service: str, operation: str) -> str:
     """`service` as botocore calls it."""
+    if service == "apigatewayv2":
+        return next(f"apigateway:{verb}" for start, verb in VERBS.items() if operation.startswith(start))
     named = f"{PREFIXES.get(service, service)}:{operation}"
     return ACTIONS.get(named, named)
 

@@ -16,7 +16,7 @@ from rehearsal.journal import Journal
 from rehearsal.wire import ENGINE_ACCESS_KEY, Call
 from tests.helpers.iam_actions import NEEDS_NOTHING, action_of, allows
 from tests.helpers.region import RunningRegion, running_region
-from tests.helpers.specs import changed
+from tests.helpers.specs import changed, default_spec
 from tests.integration.test_largest_plan import LARGEST
 from tests.unit.aws_template.balancer_breaks import RTMPS
 
@@ -105,6 +105,8 @@ def test_every_call_of_an_event_s_life_is_allowed(tmp_path: Path) -> None:
         cloud.close()
     documents = [policy.document for policy in operator_policy(SPEC)]
     asked = recorder.of_program - NEEDS_NOTHING
+    plain = [policy.document for policy in operator_policy(default_spec("allowed", REGION))]
+    assert {action for action in asked if not allows(plain, action)} == set()  # whatever the plan says
     assert len(asked) >= 45
     assert {action for action in asked if not allows(documents, action)} == set()
     made = recorder.of_cloudformation - NEEDS_NOTHING
