@@ -134,7 +134,7 @@ def test_cards_of_figures_stand_under_the_cost(
     QApplication.processEvents()
 
     def top(widget: QFrame) -> tuple[int, int]:
-        spot = widget.mapTo(page.sheet.widget(), widget.rect().topLeft())
+        spot = widget.mapTo(page, widget.rect().topLeft())
         return spot.x(), spot.y()
 
     assert top(card)[0] == top(page.cost)[0]
