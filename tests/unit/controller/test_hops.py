@@ -12,6 +12,7 @@ from controller.hops import hops
 from controller.phase import Phase
 from controller.plan import EventPlan
 from controller.sight import ArchiveSum, EdgeFacts, Reading, Sight, Truth
+from controller.verdict import assess
 from controller.views import HOP_KEYS, Hop, Level
 from tests.helpers.fake_cloud import channel_facts, stack_facts
 
@@ -157,6 +158,18 @@ def test_the_alert_that_explains_most_is_shown_at_the_phone_too() -> None:
     truth = replace(truth, alerts=alerts[:2])
     assert card("medialive", truth=truth).sub == "Video Not Detected."
     assert card("phones", truth=truth, readings=dark).sub.startswith("no picture")
+
+
+def test_a_refused_srt_caller_is_what_the_phone_card_and_the_verdict_say() -> None:
+    words = (
+        "A phone was refused: its passphrase is not this input's. Scan the event's code again on the phone."
+    )
+    refused = Alert(alert_id="1", pipeline="0", kind="SRT Connection Refused", message=words, active=True)
+    dark = Alert(alert_id="2", pipeline="0", kind="Video Not Detected", message="Black.", active=True)
+    truth = replace(GOOD.truth, alerts=(dark, refused))
+    phone = card("phones", truth=truth, readings=with_reading("InputVideoFrameRate", "0", 0.0))
+    assert (phone.sub, phone.level) == (words, Level.BAD)
+    assert assess(Phase.ON_AIR, [phone]).sentence == f"Larix phones: {words}"
 
 
 def test_a_recovering_channel_is_bad() -> None:
