@@ -14,6 +14,7 @@ from aws.cancel import Cancel, Cancelled, no_progress
 from aws.facts import StackEvent, StackFacts
 from aws.failures import AwsFailure
 from aws.session import Door
+from aws.spec import Captions
 from controller.plan import EventPlan
 from controller.provisioning import (
     continue_rollback,
@@ -104,9 +105,10 @@ def test_an_event_that_lets_nobody_in_is_refused_before_any_call() -> None:
     assert ready_to_provision(SPEC, Door(region="eu-west-1")) is SPEC
 
 
-def test_what_comes_later_is_refused_by_name() -> None:
-    with pytest.raises(AwsFailure, match=r"extras\.chat") as caught:
-        refuse_unbuilt(replace(SPEC, extras=replace(SPEC.extras, chat=True)))
+def test_what_cannot_be_built_is_refused_by_name() -> None:
+    smart = replace(SPEC, region="ap-northeast-2", encode=replace(SPEC.encode, captions=Captions.SMART))
+    with pytest.raises(AwsFailure, match=r"encode\.captions") as caught:
+        refuse_unbuilt(smart)
     assert caught.value.code == "not-built-yet"
 
 
