@@ -62,8 +62,18 @@ def _start(plan: EventPlan, place: EnvironmentCard) -> str:
     return words.format(plan.title, place.label)
 
 
+def _kept(plan: EventPlan) -> str:
+    """A conversion that is under way works in a role of the stack."""
+    if plan.record.vod:
+        return translate(
+            "Controller",
+            "Recordings are kept. Video on demand that the timeline does not call ready yet may never be.",
+        )
+    return translate("Controller", "Recordings are kept.") if plan.record.archive else ""
+
+
 def _tear_down(phase: Phase, plan: EventPlan) -> str:
-    kept = translate("Controller", "Recordings are kept.") if plan.record.archive else ""
+    kept = _kept(plan)
     if phase is Phase.ON_AIR:
         words = translate(
             "Controller",

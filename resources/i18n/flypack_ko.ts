@@ -968,6 +968,10 @@
         <source>Wait a few minutes; if it stays so, choose “New viewer key” in the event&apos;s menu.</source>
         <translation>몇 분 기다려 보고, 계속 그러면 이벤트 메뉴에서 “새 시청 키”를 선택하세요.</translation>
     </message>
+    <message>
+        <source>Recordings are kept. Video on demand that the timeline does not call ready yet may never be.</source>
+        <translation>녹화는 보관됩니다. 타임라인에 아직 준비되었다고 나오지 않은 주문형 비디오는 만들어지지 않을 수 있습니다.</translation>
+    </message>
 </context>
 <context>
     <name>Cost</name>
