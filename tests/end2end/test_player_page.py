@@ -103,8 +103,8 @@ def test_a_show_is_watched_from_before_to_after(tmp_path: Path) -> None:
             browser.wait_for(f"{STATE} === 'playing'", 60)  # by itself
             hls(browser, show)
             dash(browser, show)
+            lost_and_back(browser)  # meanwhile there is room to go back
             controls(browser)
-            lost_and_back(browser)
         finally:
             phone.stop()
         show.stop()
