@@ -124,6 +124,8 @@ class SrtListener:
                 log.warning("the SRT listener cannot be started: %s", failure)
             self._feed.close(self)
             steady = loop.time() - began > STEADY_SECONDS
+            if not steady:
+                log.warning("the SRT listener ended at once: %s", self._last_words())
             patience = PATIENCE_SECONDS if steady else min(2 * patience, MOST_PATIENCE_SECONDS)
             await asyncio.sleep(0 if steady else patience)
 
@@ -136,6 +138,13 @@ class SrtListener:
         child.end_input()
         self._lead_to(port)
         await child.ended()
+
+    def _last_words(self) -> str:
+        words = self._child.last_lines[-1:] if self._child is not None else []
+        text = " ".join(words) or "it said nothing"
+        for secret in (self._passphrase, _escaped(self._passphrase)):
+            text = text.replace(secret, "[hidden]")
+        return text
 
     def _take(self, data: bytes) -> None:
         try:

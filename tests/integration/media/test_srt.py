@@ -252,3 +252,20 @@ def steps(feed: Feed) -> set[int]:
     """Milliseconds between the pictures since the last keyframe: 30 fps without a gap are 33 or 34."""
     stamps = [one.timestamp for one in feed.pictures]
     return {two - one for one, two in itertools.pairwise(stamps)}
+
+
+def test_an_ffmpeg_that_cannot_listen_is_logged_without_the_secret(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    talker = tmp_path / "ffmpeg"
+    talker.write_text("#!/bin/sh\ngrep passphrase >&2\nexit 1\n")
+    talker.chmod(0o755)
+
+    async def scenario(gate: Gate) -> None:
+        opens = [Passphrase(input_id="1", passphrase=PASSPHRASE)]
+        gate.server.listen(opens, ffmpeg=str(talker), folder=gate.folder)
+        await gate.until(lambda: "ended at once" in caplog.text, "it is logged")
+        assert "the SRT listener ended at once: option passphrase [hidden]" in caplog.text
+        assert "phrase'of" not in caplog.text
+
+    serve(tmp_path, scenario, listening=False)
