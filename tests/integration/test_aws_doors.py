@@ -20,24 +20,19 @@ from aws import (
     edge,
     identity,
     inbox,
-    leftovers,
     metrics,
     stack,
-    teardown,
 )
-from aws.cancel import Cancel, Cancelled, no_progress
-from aws.facts import ChangeSet, ChannelState, InboxEvent, StackEvent, StackFacts
+from aws.cancel import Cancel, no_progress
+from aws.facts import ChannelState, InboxEvent, StackFacts
 from aws.failures import AwsFailure
 from aws.metrics import MetricScope
 from aws.pace import Pace
 from aws.session import AwsSession
-from aws.spec import PipelineSpec
 from aws.template import assemble
+from tests.helpers.event_operator import KEY, RETAINED, Operator, small_spec
 from tests.helpers.region_process import RegionCard, region_process
-from tests.helpers.specs import changed, default_spec, rung
-
-KEY = "k7Qm2xV9pLr4TzW8aaaabbbb"
-RETAINED = ("AWS::S3::Bucket", True, True)
+from tests.helpers.specs import changed
 
 
 @pytest.fixture(scope="module")
@@ -53,59 +48,12 @@ def session(region: RegionCard) -> Iterator[AwsSession]:
     opened.close()
 
 
-def _spec(name: str) -> PipelineSpec:
-    """One small rendition: the encoder is not what is tested here."""
-    return changed(default_spec(name), encode__renditions=(rung("216p", 384, 216, 400_000, 6),))
-
-
-class Operator:
-    """Does with one event what the program does with it."""
-
-    def __init__(self, session: AwsSession, spec: PipelineSpec) -> None:
-        self.session = session
-        self.spec = spec
-        self.cancel = Cancel()
-        self.heard: list[StackEvent] = []
-
-    def prepare(self, body: str | None = None, **parameters: str | None) -> ChangeSet:
-        template = assemble(self.spec)
-        return stack.prepare(
-            self.session,
-            name=self.spec.stack_name,
-            body=body or template.body,
-            parameters=parameters or dict.fromkeys(template.parameters, KEY),
-            tags=self.spec.all_tags,
-            cancel=self.cancel,
-            progress=no_progress,
-        )
-
-    def execute(self, change_set: ChangeSet, token: str) -> StackFacts:
-        stack.execute(self.session, change_set, token=token)
-        return self.follow(change_set.stack_id, token)
-
-    def follow(self, stack_id: str, token: str | None) -> StackFacts:
-        self.heard.clear()
-        return stack.follow(
-            self.session, stack_id, token=token, on_event=self.heard.append, cancel=self.cancel
-        )
-
-    def tear_down(self) -> list[tuple[str, bool, bool]]:
-        left = teardown.tear_down(
-            self.session,
-            self.spec.stack_name,
-            on_event=self.heard.append,
-            cancel=self.cancel,
-            progress=no_progress,
-        )
-        return [(item.resource_type, item.bills, item.retained) for item in left]
-
-
 def test_who_am_i(session: AwsSession) -> None:
     assert len(identity.who_am_i(session).account) == 12
 
 
 def test_an_event_from_its_plan_to_its_end(session: AwsSession) -> None:
-    operator = Operator(session, _spec("whole-way"))
+    operator = Operator(session, small_spec("whole-way"))
     change_set = operator.prepare()
     assert {change.action for change in change_set.changes} == {"Add"}
     facts = operator.execute(change_set, "make-1")
@@ -192,7 +140,7 @@ def _thumbnail(session: AwsSession, channel_id: str) -> bytes:
 
 
 def test_an_update_keeps_the_stream_key_and_tells_only_its_own_events(session: AwsSession) -> None:
-    operator = Operator(session, _spec("updated"))
+    operator = Operator(session, small_spec("updated"))
     facts = operator.execute(operator.prepare(), "make-1")
     before = channel.ingest_points(session, {"A": facts.outputs["InputIdA"]})
     with pytest.raises(AwsFailure) as caught:
@@ -211,7 +159,7 @@ def test_an_update_keeps_the_stream_key_and_tells_only_its_own_events(session: A
 
 
 def test_a_program_that_comes_back_follows_on(region: RegionCard, session: AwsSession) -> None:
-    operator = Operator(session, _spec("came-back"))
+    operator = Operator(session, small_spec("came-back"))
     change_set = operator.prepare()
     stack.execute(session, change_set, token="make-1")
     later = Operator(region.session(), operator.spec)
@@ -221,53 +169,8 @@ def test_a_program_that_comes_back_follows_on(region: RegionCard, session: AwsSe
     later.session.close()
 
 
-def test_cancelled_while_provisioning_and_taken_down(session: AwsSession) -> None:
-    operator = Operator(session, _spec("cancelled"))
-    change_set = operator.prepare()
-    stack.execute(session, change_set, token="make-1")
-    operator.cancel.cancel()
-    with pytest.raises(Cancelled):
-        operator.follow(change_set.stack_id, "make-1")
-    operator.cancel = Cancel()
-    assert {kind for kind, _, _ in operator.tear_down()} <= {"AWS::S3::Bucket"}
-
-
-def test_a_dropped_change_set_leaves_nothing(session: AwsSession) -> None:
-    operator = Operator(session, _spec("dropped"))
-    stack.discard(session, operator.prepare())
-    pace = Pace(deadline_seconds=10)
-    while stack.describe(session, "flypack-dropped") is not None:
-        assert not pace.expired
-        pace.wait(Cancel())
-    assert leftovers.find(session, "dropped") == ()
-
-
-def _broken(spec: PipelineSpec) -> str:
-    """A template that AWS takes and MediaLive then refuses: a destination that does not exist."""
-    document: dict[str, Any] = assemble(spec).document
-    channel_resource = document["Resources"]["Channel"]["Properties"]
-    channel_resource["InputAttachments"][0]["InputId"] = "0000000"
-    return json.dumps(document)
-
-
-def test_a_failed_creation_names_its_resource_and_can_be_repeated(session: AwsSession) -> None:
-    operator = Operator(session, _spec("broken"))
-    with pytest.raises(AwsFailure) as caught:
-        operator.execute(operator.prepare(_broken(operator.spec)), "make-1")
-    assert caught.value.code == "stack-rolled-back"
-    assert caught.value.sentence.startswith("flypack-broken: Channel (AWS::MediaLive::Channel) failed: “")
-    assert caught.value.sentence.endswith(
-        "CloudFormation has removed what it had made. Correct the cause and provision again."
-    )
-    facts = stack.describe(session, "flypack-broken")
-    assert facts is not None
-    assert facts.status == "ROLLBACK_COMPLETE"
-    assert operator.execute(operator.prepare(), "make-2").status == "CREATE_COMPLETE"
-    assert set(operator.tear_down()) == {RETAINED}
-
-
 def test_a_large_template_takes_the_way_through_s3(session: AwsSession) -> None:
-    operator = Operator(session, _spec("large"))
+    operator = Operator(session, small_spec("large"))
     document = assemble(operator.spec).document
     document["Metadata"] = {"Padding": "x" * 60_000}
     stack.discard(session, operator.prepare(json.dumps(document)))
@@ -276,7 +179,7 @@ def test_a_large_template_takes_the_way_through_s3(session: AwsSession) -> None:
 
 
 def test_the_automatic_stop(session: AwsSession) -> None:
-    operator = Operator(session, _spec("stopped"))
+    operator = Operator(session, small_spec("stopped"))
     facts = operator.execute(operator.prepare(), "make-1")
     name = facts.outputs["StopScheduleName"]
     found = auto_stop.describe(session, name)
@@ -294,7 +197,7 @@ def test_the_automatic_stop(session: AwsSession) -> None:
 
 
 def test_phones_are_let_in_while_the_event_stands(session: AwsSession) -> None:
-    operator = Operator(session, _spec("let-in"))
+    operator = Operator(session, small_spec("let-in"))
     facts = operator.execute(operator.prepare(), "make-1")
     group = facts.outputs["InputSecurityGroupId"]
     channel.allow_cidrs(session, group, ["198.51.100.0/24"])
@@ -303,12 +206,8 @@ def test_phones_are_let_in_while_the_event_stands(session: AwsSession) -> None:
     assert operator.tear_down() == [RETAINED, RETAINED]
 
 
-def test_tearing_down_what_is_not_there(session: AwsSession) -> None:
-    assert Operator(session, _spec("nothing")).tear_down() == []
-
-
 def test_two_events_side_by_side_do_not_see_each_other(session: AwsSession) -> None:
-    one, other = Operator(session, _spec("twin")), Operator(session, _spec("twin-2"))
+    one, other = Operator(session, small_spec("twin")), Operator(session, small_spec("twin-2"))
     one.execute(one.prepare(), "make-1")
     other.execute(other.prepare(), "make-2")
     assert one.tear_down() == [RETAINED, RETAINED]
@@ -316,75 +215,8 @@ def test_two_events_side_by_side_do_not_see_each_other(session: AwsSession) -> N
     assert other.tear_down() == [RETAINED, RETAINED]
 
 
-def test_a_region_that_is_killed_is_one_sentence(tmp_path_factory: pytest.TempPathFactory) -> None:
-    with region_process(tmp_path_factory.mktemp("killed"), speed=200) as card:
-        session = card.session()
-        assert stack.list_stacks(session) == ()
-        card.process.kill()
-        card.process.wait()
-        with pytest.raises(AwsFailure) as caught:
-            stack.list_stacks(session)
-        session.close()
-    assert caught.value.code == "network"
-    assert caught.value.sentence == (
-        "Listing the events in this account: "
-        "AWS cannot be reached: the connection was refused or the name is unknown. "
-        "Check the network of this laptop (and that a rehearsal region still runs), then try again."
-    )
-
-
-def test_an_update_of_a_running_channel_is_put_back(session: AwsSession) -> None:
-    operator = Operator(session, _spec("on-air"))
-    facts = operator.execute(operator.prepare(), "make-1")
-    channel_id = facts.outputs["ChannelId"]
-    channel.start(session, channel_id, cancel=operator.cancel, progress=no_progress)
-    operator.spec = changed(operator.spec, encode__keyframe_seconds=1)
-    with pytest.raises(AwsFailure) as caught:
-        operator.execute(operator.prepare(StreamKeyA0=None), "update-1")
-    assert caught.value.code == "stack-update-rolled-back"
-    assert caught.value.sentence.startswith("flypack-on-air: Channel (AWS::MediaLive::Channel) failed: “")
-    assert "CloudFormation has put everything back as it was before the update." in caught.value.sentence
-    assert channel.describe(session, channel_id).state is ChannelState.RUNNING
-    again = channel.start(session, channel_id, cancel=operator.cancel, progress=no_progress)
-    assert again.state is ChannelState.RUNNING
-    assert operator.tear_down() == [RETAINED, RETAINED]
-
-
-def test_a_tear_down_that_fails_names_what_is_in_its_way(session: AwsSession) -> None:
-    operator = Operator(session, _spec("in-the-way"))
-    operator.execute(operator.prepare(), "make-1")
-    packaging: Any = session.mediapackagev2
-    foreign = {
-        "ChannelGroupName": "flypack-in-the-way",
-        "ChannelName": "main",
-        "OriginEndpointName": "made-by-hand",
-    }
-    packaging.create_origin_endpoint(**foreign, ContainerType="TS")
-    with pytest.raises(AwsFailure) as caught:
-        operator.tear_down()
-    assert caught.value.code == "stack-delete-failed"
-    assert "PackageChannel (AWS::MediaPackageV2::Channel) failed" in caught.value.sentence
-    with pytest.raises(AwsFailure) as caught:
-        operator.prepare()
-    assert caught.value.code == "stack-blocked"
-    packaging.delete_origin_endpoint(**foreign)
-    assert set(operator.tear_down()) == {RETAINED}
-
-
-def test_what_was_made_outside_the_stack_is_found(session: AwsSession) -> None:
-    made = session.medialive.create_input_security_group(
-        WhitelistRules=[{"Cidr": "203.0.113.0/24"}], Tags={"flypack:event": "stray"}
-    )
-    group = made["SecurityGroup"]["Id"]
-    (found,) = leftovers.find(session, "stray")
-    assert (found.resource_type, found.identifier) == ("AWS::MediaLive::InputSecurityGroup", group)
-    assert (found.bills, found.retained) == (False, False)
-    session.medialive.delete_input_security_group(InputSecurityGroupId=group)
-    assert leftovers.find(session, "stray") == ()
-
-
 def test_the_stream_key_is_told_to_nobody_but_the_phone(region: RegionCard, session: AwsSession) -> None:
-    operator = Operator(session, _spec("secret"))
+    operator = Operator(session, small_spec("secret"))
     change_set = operator.prepare()
     planned = session.cloudformation.describe_change_set(ChangeSetName=change_set.change_set_id)
     facts = operator.execute(change_set, "make-1")
@@ -405,7 +237,7 @@ def test_the_stream_key_is_told_to_nobody_but_the_phone(region: RegionCard, sess
 
 
 def test_the_public_command_line_sees_the_same(region: RegionCard, session: AwsSession) -> None:
-    operator = Operator(session, _spec("by-cli"))
+    operator = Operator(session, small_spec("by-cli"))
     facts = operator.execute(operator.prepare(), "make-1")
     stacks = _aws(region, "cloudformation", "describe-stacks", "--stack-name", facts.name)
     assert stacks["Stacks"][0]["StackStatus"] == "CREATE_COMPLETE"
