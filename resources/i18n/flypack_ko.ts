@@ -223,7 +223,7 @@
     </message>
     <message>
         <source>Export operator policy…</source>
-        <translation type="unfinished"></translation>
+        <translation>운영자 정책 내보내기…</translation>
     </message>
     <message>
         <source>Export plan file…</source>
@@ -1256,7 +1256,7 @@
     </message>
     <message>
         <source>Export operator policy</source>
-        <translation type="unfinished"></translation>
+        <translation>운영자 정책 내보내기</translation>
     </message>
     <message>
         <source>Export plan file</source>
@@ -1583,6 +1583,14 @@
     <message>
         <source>The web player page was not built, so viewers open the HLS or DASH address; run make player, then provision again.</source>
         <translation>웹 플레이어 페이지가 빌드되지 않아 시청자는 HLS 또는 DASH 주소로 봅니다. make player를 실행한 다음 다시 프로비저닝하세요.</translation>
+    </message>
+    <message>
+        <source>The web player page cannot play this protected event, because it knows no licence server; give viewers a player that knows yours.</source>
+        <translation>이 이벤트는 보호되어 있고 웹 플레이어 페이지는 라이선스 서버를 모르므로 재생할 수 없습니다. 라이선스 서버를 아는 플레이어를 시청자에게 제공하세요.</translation>
+    </message>
+    <message>
+        <source>The web player page cannot play this event, because browsers play no Smooth Streaming; add the format HLS or DASH.</source>
+        <translation>브라우저는 Smooth Streaming을 재생하지 못하므로 웹 플레이어 페이지가 이 이벤트를 재생할 수 없습니다. HLS 또는 DASH 형식을 추가하세요.</translation>
     </message>
     <message>
         <source>en</source>
