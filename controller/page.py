@@ -14,7 +14,7 @@ from aws.cancel import Cancel
 from aws.facts import ChangeSet, StackFacts
 from aws.session import AwsSession
 from aws.site import PageFile
-from aws.spec import PipelineSpec
+from aws.spec import PackageFormat, PipelineSpec
 from controller.words import translate
 
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "player" / "dist"
@@ -49,16 +49,35 @@ def built(folder: Path | None = None) -> bool:
 
 
 def missing(spec: PipelineSpec, folder: Path | None = None) -> tuple[str, ...]:
-    """What to tell the producer of an event whose page was not built; nothing when all is well."""
-    if not wanted(spec) or built(folder):
+    """What to tell the producer of an event whose page cannot do its work; nothing when all is well."""
+    if not wanted(spec):
         return ()
-    return (
-        translate(
-            "Page",
-            "The web player page was not built, so viewers open the HLS or DASH address; "
-            "run make player, then provision again.",
-        ),
-    )
+    found = []
+    if not built(folder):
+        found.append(
+            translate(
+                "Page",
+                "The web player page was not built, so viewers open the HLS or DASH address; "
+                "run make player, then provision again.",
+            )
+        )
+    if spec.package.drm is not None:
+        found.append(
+            translate(
+                "Page",
+                "The web player page cannot play this protected event, because it knows no licence server; "
+                "give viewers a player that knows yours.",
+            )
+        )
+    elif set(spec.package.formats) == {PackageFormat.MSS}:
+        found.append(
+            translate(
+                "Page",
+                "The web player page cannot play this event, because browsers play no Smooth Streaming; "
+                "add the format HLS or DASH.",
+            )
+        )
+    return tuple(found)
 
 
 def files(folder: Path) -> tuple[PageFile, ...]:

@@ -127,7 +127,8 @@ class Rehearsal:
     def _broadcast(self, session: AwsSession) -> None:
         with self._log.step("provision", self._check) as note:
             facts = self._provision(session)
-            note.detail = f"{self._seen.created} resources, {facts.status}"
+            made = f"{self._seen.created} resources, {facts.status}"
+            note.detail = "; ".join([made, *provisioning.deferred(self._spec)])
         with self._log.step("start", self._check) as note:
             running = channel.start(
                 session, facts.outputs["ChannelId"], cancel=self._cancel, progress=self._log.progress

@@ -73,6 +73,7 @@ export class Show {
   async run() {
     let tries = 0;
     this.#job.tell('loading');
+    if (!this.#format) return this.#job.tell('unplayable');
     while (!this.#closed) {
       const answer = meaning(await this.#ask());
       if (this.#closed) return;

@@ -10,6 +10,7 @@ import pytest
 
 from aws.cancel import Cancel
 from aws.facts import Change, ChangeSet, StackFacts
+from aws.spec import DrmSpec, PackageFormat
 from controller import page
 from tests.helpers.aws_stubs import ANY, Stubs, stubbed, unreachable
 from tests.helpers.specs import changed, default_spec
@@ -64,6 +65,18 @@ def test_a_page_that_was_not_built_is_told_in_one_sentence(tmp_path: Path, built
     )
     assert page.missing(changed(SPEC, deliver__web_player=False), empty) == ()
     assert page.missing(SPEC, built) == ()
+
+
+def test_an_event_that_browsers_cannot_play_is_told(built: Path) -> None:
+    drm = DrmSpec(systems=("widevine",), speke_url="https://k.example", resource_id="r", role_arn="arn")
+    (sentence,) = page.missing(changed(SPEC, package__drm=drm), built)
+    assert sentence == (
+        "The web player page cannot play this protected event, because it knows no licence server; "
+        "give viewers a player that knows yours."
+    )
+    (sentence,) = page.missing(changed(SPEC, package__formats=(PackageFormat.MSS,)), built)
+    assert sentence.startswith("The web player page cannot play this event, because browsers play no Smooth")
+    assert page.missing(changed(SPEC, package__formats=(PackageFormat.MSS, PackageFormat.DASH)), built) == ()
 
 
 def test_the_description_is_published_last(aws: Stubs, built: Path) -> None:

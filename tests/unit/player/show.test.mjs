@@ -23,11 +23,11 @@ class Stage {
   #waiting = null;
   #tick = null;
 
-  constructor(status = 404, playable = true) {
+  constructor(status = 404, playable = true, format = 'hls') {
     Object.assign(this, { status, playable });
     this.video = Object.assign(new EventTarget(), { currentTime: 0, paused: false, readyState: 4 });
     this.show = new Show({
-      event: EVENT, video: this.video, format: 'hls', worker: 'worker.js', timeSource: 'event.json',
+      event: EVENT, video: this.video, format, worker: 'worker.js', timeSource: 'event.json',
       sign: (address) => `${address}#signed`,
       now: () => this.time,
       random: () => 0.5,
@@ -177,6 +177,13 @@ test('a browser that can play nothing says so until somebody asks again', async 
   await stage.settle();
   assert.equal(stage.opened.length, 1);
   await stage.end();
+});
+
+test('an event without a format that browsers play is asked for nothing', async () => {
+  const stage = new Stage(200, true, null);
+  await stage.running;
+  assert.deepEqual(stage.told, ['loading', 'unplayable']);
+  assert.deepEqual(stage.asked, []);
 });
 
 test('media that break are tried four times', async () => {
