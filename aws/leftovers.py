@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from aws import companion
+from aws import companion, site
 from aws.facts import Leftover
 from aws.failures import AwsFailure, explain
 from aws.leftover_looks import LOOKS, STACK_PREFIX, Owner
@@ -34,6 +34,8 @@ BILLING = frozenset(
 """Types that cost money while nothing happens (an idle channel and an idle push input do)."""
 KEPT_ON_PURPOSE = frozenset({"AWS::S3::Bucket"})
 """The template retains its buckets: recordings and logs outlive the event."""
+PAGE_BUCKET = f"-{site.BUCKET_TITLE.lower()}-"
+"""Except this one, which CloudFormation names after its logical id: it goes with the stack."""
 
 _WHERE = "Looking for what is left of the event"
 
@@ -79,7 +81,7 @@ def _leftover(kind: str, identifier: str) -> Leftover:
         resource_type=kind,
         identifier=identifier,
         bills=kind in BILLING,
-        retained=kind in KEPT_ON_PURPOSE,
+        retained=kind in KEPT_ON_PURPOSE and PAGE_BUCKET not in identifier,
     )
 
 

@@ -232,3 +232,9 @@ def test_tags_are_asked_for_twenty_at_a_time(aws: Stubs) -> None:
         aws.answer("elbv2", "describe_tags", {"TagDescriptions": rows}, {"ResourceArns": part})
     owner = leftover_looks.Owner(event="show", region="eu-west-1", others=())
     assert list(leftover_looks._load_balancers(aws.session, owner)) == arns
+
+
+def test_the_bucket_of_the_page_is_not_kept_on_purpose(aws: Stubs) -> None:
+    account(aws, buckets={"flypack-show-sitebucket-a": tagged("show")})
+    (found,) = leftovers.find(aws.session, "show")
+    assert (found.identifier, found.bills, found.retained) == ("flypack-show-sitebucket-a", True, False)
