@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PlanError as problem:
         return _fail(problem.sentence, 2)
     except AwsFailure as failure:
-        return _fail(failure.sentence, 2 if failure.code == "not-built-yet" else 1)
+        return _fail(failure.sentence, 2 if failure.code == "not-offered" else 1)
     except (Cancelled, KeyboardInterrupt):
         return _fail("Stopped by Ctrl-C.", 1)
     except OSError as problem:

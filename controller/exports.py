@@ -21,7 +21,7 @@ from controller.to_spec import to_spec
 def template_files(plan: EventPlan, *, ingest_fallback: bool = False) -> Mapping[str, str]:
     """The event's template, and its companion in us-east-1 under that label where it has one.
 
-    Raises `AwsFailure` (code "not-built-yet") for a value that cannot be built.
+    Raises `AwsFailure` (code "not-offered") for a value that cannot be built.
     """
     spec = to_spec(plan)
     made = judgement.templates(spec, ingest_fallback=ingest_fallback)

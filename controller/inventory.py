@@ -18,7 +18,7 @@ from controller import judgement
 if TYPE_CHECKING:
     from aws.template import Template
 
-NOT_BUILT = "not-built-yet"
+NOT_OFFERED = "not-offered"
 KEPT_POLICIES = frozenset({"Retain", "RetainExceptOnCreate"})
 
 
@@ -102,7 +102,7 @@ def look(spec: PipelineSpec, *, ingest_fallback: bool = False) -> Inventory:
     try:
         made = judgement.templates(spec, ingest_fallback=ingest_fallback)
     except AwsFailure as failure:
-        if failure.code != NOT_BUILT:
+        if failure.code != NOT_OFFERED:
             raise
         return Inventory(refused=failure.sentence)
     return Inventory(

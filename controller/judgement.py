@@ -38,7 +38,7 @@ class UnfitTemplate(AwsFailure):
 def templates(spec: PipelineSpec, *, ingest_fallback: bool = False) -> Mapping[str, Template]:
     """Region to template: the event's own, and its companion in us-east-1 where it needs one.
 
-    Raises `AwsFailure` (code "not-built-yet") for a value whose resources come later.
+    Raises `AwsFailure` (code "not-offered") for a value that AWS does not offer.
     """
     from aws.template import assemble, assemble_edge  # troposphere costs a tenth of a second
 

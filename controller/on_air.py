@@ -69,7 +69,7 @@ class Orders(QObject):
         self._executed = False
 
         def work(cloud: Cloud, handle: JobHandle) -> StackFacts:
-            for sentence in provisioning.deferred(spec):
+            for sentence in provisioning.cautions(spec):
                 self._timeline.add(RowKind.STATE, "later", sentence, level=Level.WARN)
             return cloud.provision(
                 spec,
@@ -86,7 +86,7 @@ class Orders(QObject):
             Lane.STACK,
             work,
             self._provisioned,
-            refuse=lambda: provisioning.refuse_unbuilt(spec),
+            refuse=lambda: provisioning.refuse_not_offered(spec),
         )
 
     def start(self, channel_id: str) -> None:

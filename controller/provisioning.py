@@ -69,8 +69,8 @@ def ready_to_provision(spec: PipelineSpec, door: Door) -> PipelineSpec:
     return replace(spec, ingest=replace(spec.ingest, allowed_cidrs=cidrs))
 
 
-def refuse_unbuilt(spec: PipelineSpec) -> None:
-    """Raise `AwsFailure` (code "not-built-yet") for a plan whose resources come later."""
+def refuse_not_offered(spec: PipelineSpec) -> None:
+    """Raise `AwsFailure` (code "not-offered") for a plan with a value that AWS does not offer."""
     judgement.templates(spec)
 
 
@@ -94,7 +94,7 @@ def provision(
     Stream keys are made here, handed over as NoEcho parameters and forgotten; an update keeps the old
     ones. So it keeps the key pair that signs viewers' links, whose private half goes to `keys` (where there
     are none it is gone with this call) and which `renew_key` replaces. `on_execute` is told just before AWS
-    begins to make things; `token` marks their events. Raises `AwsFailure`: `not-built-yet`, `no-networks`
+    begins to make things; `token` marks their events. Raises `AwsFailure`: `not-offered`, `no-networks`
     and `unfit-template` (the offline judges) before any AWS call, `needs-idle` for a change that has to wait
     for the end of the broadcast; `Cancelled`: before the execution nothing is left behind, after it
     CloudFormation goes on.
@@ -196,7 +196,7 @@ def continue_rollback(
         return stack.describe(session, facts.stack_id)  # that it was rolled back is what was wanted
 
 
-def deferred(spec: PipelineSpec) -> tuple[str, ...]:
+def cautions(spec: PipelineSpec) -> tuple[str, ...]:
     """What the plan mentions and the event works without: sentences for the operator."""
     return (*page.missing(spec), *rtmps.unproven(spec))
 

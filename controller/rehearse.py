@@ -128,7 +128,7 @@ class Rehearsal:
         with self._log.step("provision", self._check) as note:
             facts = self._provision(session)
             made = f"{self._seen.created} resources, {facts.status}"
-            note.detail = "; ".join([made, *provisioning.deferred(self._spec)])
+            note.detail = "; ".join([made, *provisioning.cautions(self._spec)])
         with self._log.step("start", self._check) as note:
             running = channel.start(
                 session, facts.outputs["ChannelId"], cancel=self._cancel, progress=self._log.progress

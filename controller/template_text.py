@@ -16,7 +16,7 @@ def template_of(plan_file: Path) -> str:
 
     Raises:
         PlanError: the file cannot be read, or a field is wrong (each is named).
-        AwsFailure: code "not-built-yet" for a value whose resources come later.
+        AwsFailure: code "not-offered" for a value that AWS does not offer.
     """
     template = assemble(to_spec(load_plan(plan_file)))
     return json.dumps(template.document, indent=2, ensure_ascii=False)
@@ -29,12 +29,12 @@ def findings_of(plan_file: Path) -> tuple[str, ...]:
 
     Raises:
         PlanError: the file cannot be read, or a field is wrong (each is named).
-        AwsFailure: code "not-built-yet" for a value whose resources come later.
+        AwsFailure: code "not-offered" for a value that AWS does not offer.
     """
     found = judgement.findings(judgement.templates(to_spec(load_plan(plan_file))))
     return tuple(f"{each.judge} {each.resource} {each.path or '/'} {each.message}" for each in found)
 
 
-def refuse_unbuilt(plan: EventPlan) -> None:
-    """Raise `AwsFailure` (code "not-built-yet") when the plan has a value whose resources come later."""
+def refuse_not_offered(plan: EventPlan) -> None:
+    """Raise `AwsFailure` (code "not-offered") when the plan has a value that AWS does not offer."""
     assemble(to_spec(plan))

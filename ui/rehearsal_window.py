@@ -24,7 +24,7 @@ from controller.logs import LogBook
 from controller.plan import EventPlan, load_plan
 from controller.rehearse import OnAir, Rehearsal
 from controller.report import RehearsalReport
-from controller.template_text import refuse_unbuilt
+from controller.template_text import refuse_not_offered
 from controller.viewer_keys import ViewerKeys
 from controller.workstation import Workstation
 
@@ -53,11 +53,11 @@ def run(
 
     Raises:
         PlanError: the plan file is wrong.
-        AwsFailure: a plan value is not built yet (code "not-built-yet").
+        AwsFailure: AWS does not offer a value of the plan (code "not-offered").
         OSError: the output folder cannot be written.
     """
     plan = first_plan() if plan_file is None else load_plan(plan_file)
-    refuse_unbuilt(plan)
+    refuse_not_offered(plan)
     out.mkdir(parents=True, exist_ok=True)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with tempfile.TemporaryDirectory(prefix="flypack-rehearsal-") as folder:

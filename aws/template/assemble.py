@@ -36,7 +36,7 @@ from aws.template import (
     vod,
     watch,
 )
-from aws.template.unbuilt import refuse_unbuilt
+from aws.template.not_offered import not_offered
 
 INLINE_LIMIT_BYTES = 51_200
 """CloudFormation takes a larger body only from S3."""
@@ -64,15 +64,15 @@ class Template:
 def assemble(spec: PipelineSpec, *, ingest_fallback: bool = False) -> Template:
     """The event's template; with `ingest_fallback` MediaLive feeds MediaPackage by HLS instead of CMAF.
 
-    Raises `AwsFailure` with code `not-built-yet`, naming the plan's fields, when the spec asks for something
-    whose resources this version does not have.
+    Raises `AwsFailure` with code `not-offered`, naming the plan's fields, when the spec asks for something
+    that AWS does not have.
     """
     _refuse(spec)
     return build(spec, ingest_fallback=ingest_fallback)
 
 
 def build(spec: PipelineSpec, *, ingest_fallback: bool = False) -> Template:
-    """The template without asking whether the program can operate all of it: see `unbuilt`."""
+    """The template without asking whether AWS offers all of it: see `not_offered`."""
     resources = _resources(spec)
     if ingest_fallback:
         hls_ingest.swap(spec, resources)
@@ -153,11 +153,11 @@ def _resources(spec: PipelineSpec) -> list[AWSObject]:
 
 
 def _refuse(spec: PipelineSpec) -> None:
-    refused = refuse_unbuilt(spec)
+    refused = not_offered(spec)
     if refused:
         raise AwsFailure(
             "template",
             "; ".join(sentence for _, sentence in refused) + ".",
             "Choose another value in the plan.",
-            "not-built-yet",
+            "not-offered",
         )

@@ -26,14 +26,14 @@ TTML = (Captions.TTML, Captions.SMART)
 def swap(spec: PipelineSpec, resources: list[AWSObject]) -> None:
     """Turn a template's CMAF ingest into HLS ingest.
 
-    Raises `AwsFailure` with code `not-built-yet` for captions that are written as TTML.
+    Raises `AwsFailure` with code `not-offered` for captions that are written as TTML.
     """
     if spec.encode.captions in TTML:
         raise AwsFailure(
             "template",
-            f"encode.captions: {spec.encode.captions} is not built yet for HLS ingest.",
+            f"encode.captions: {spec.encode.captions} cannot travel by HLS ingest.",
             "Choose other captions, or turn off the ingest fallback in the settings.",
-            "not-built-yet",
+            "not-offered",
         )
     found = {resource.title: resource for resource in resources}
     found[PACKAGE_CHANNEL].InputType = "HLS"

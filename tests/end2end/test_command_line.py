@@ -119,21 +119,12 @@ def test_a_wrong_plan_names_the_field_and_exits_2(
     assert len(done.stderr.strip().splitlines()) == 1
 
 
-def test_a_value_whose_resources_come_later_is_refused(tmp_path: Path, own_home: Path) -> None:
-    drm = {
-        "systems": ["widevine"],
-        "speke_url": "https://speke.example.com/v1",
-        "resource_id": "show",
-        "role_arn": "arn:aws:iam::111122223333:role/speke",
-    }
-    plan = program.write_plan(tmp_path, package={"drm": drm})
+def test_a_value_that_aws_does_not_offer_is_refused(tmp_path: Path, own_home: Path) -> None:
+    plan = program.write_plan(tmp_path, region="ap-northeast-2", encode={"captions": "smart"})
     done = program.run("template", str(plan), home=own_home)
-    if done.returncode == 0:
-        assert "SpekeKeyProvider" in done.stdout
-    else:
-        assert done.returncode == 2
-        assert "package.drm" in done.stderr
-        assert "not built yet" in done.stderr
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith("template: encode.captions: smart captions exist only in ap-south-1")
 
 
 @pytest.mark.parametrize(

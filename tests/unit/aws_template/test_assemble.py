@@ -16,7 +16,7 @@ from aws.spec import (
     DrmSpec,
     PackageFormat,
 )
-from aws.template import INLINE_LIMIT_BYTES, assemble, refuse_unbuilt
+from aws.template import INLINE_LIMIT_BYTES, assemble, not_offered
 from tests.helpers.specs import changed, default_spec, rung
 
 ROOT = Path(__file__).parents[3]
@@ -110,7 +110,7 @@ def test_assembling_is_pure() -> None:
 
 def test_smart_captions_are_refused_where_aws_has_none() -> None:
     spec = changed(default_spec(region="ap-northeast-2"), encode__captions=Captions.SMART)
-    ((field, sentence),) = refuse_unbuilt(spec)
+    ((field, sentence),) = not_offered(spec)
     assert field == "encode.captions"
     assert sentence == (
         "encode.captions: smart captions exist only in"
@@ -131,7 +131,7 @@ def test_two_refusals_are_named_together() -> None:
 
 
 def test_the_default_plan_is_refused_nothing() -> None:
-    assert refuse_unbuilt(default_spec()) == ()
+    assert not_offered(default_spec()) == ()
 
 
 def test_assembling_imports_no_aws_client_library_and_no_qt() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from aws.spec import ChannelClass, IngestProtocol, PipelineSpec, SrtSpec, ViewerAccess
-from aws.template import assemble_edge, refuse_unbuilt
+from aws.template import assemble_edge, not_offered
 from aws.template.assemble import build
 from aws.template.edge import stack_name
 from aws.validate import validate
@@ -86,7 +86,7 @@ def test_medialive_may_read_these_passphrases_and_no_other() -> None:
 
 
 def test_srt_with_two_pipelines_is_refused() -> None:
-    refused = dict(refuse_unbuilt(srt(encode__channel_class=ChannelClass.STANDARD)))
+    refused = dict(not_offered(srt(encode__channel_class=ChannelClass.STANDARD)))
     assert refused["encode.pipelines"] == "encode.pipelines: an SRT listener serves a single pipeline only"
 
 

@@ -83,9 +83,9 @@ def test_only_two_resources_differ() -> None:
 
 @pytest.mark.parametrize("captions", [Captions.TTML, Captions.SMART])
 def test_ttml_captions_need_cmaf(captions: Captions) -> None:
-    with pytest.raises(AwsFailure, match="not built yet for HLS ingest") as failure:
+    with pytest.raises(AwsFailure, match="cannot travel by HLS ingest") as failure:
         document(encode__captions=captions)
-    assert failure.value.code == "not-built-yet"
+    assert failure.value.code == "not-offered"
 
 
 @pytest.mark.parametrize("captions", [Captions.NONE, Captions.EMBEDDED, Captions.WEBVTT])

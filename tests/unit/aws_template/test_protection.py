@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from aws.spec import DrmSpec, PackageFormat
-from aws.template import assemble, refuse_unbuilt
+from aws.template import assemble, not_offered
 from aws.validate import validate
 from tests.helpers.specs import changed, default_spec
 
@@ -125,7 +125,7 @@ def test_smooth_streaming_is_protected_by_playready() -> None:
 
 def test_a_format_that_none_of_the_systems_protects_is_refused_rather_than_left_open() -> None:
     spec = changed(default_spec(), package__formats=(HLS, MSS), package__drm=drm("widevine"))
-    assert refuse_unbuilt(spec) == (
+    assert not_offered(spec) == (
         ("package.drm", "package.drm: the format mss can be protected by playready only"),
     )
 

@@ -31,7 +31,7 @@ def test_the_plan_file_is_a_plan_again() -> None:
 def test_what_cannot_be_built_is_not_exported() -> None:
     with pytest.raises(AwsFailure) as refused:
         exports.template_files(plan(region="ap-northeast-1", encode={"captions": "smart"}))
-    assert refused.value.code == "not-built-yet"
+    assert refused.value.code == "not-offered"
 
 
 def test_the_operators_policy_is_a_set_of_documents_that_iam_takes() -> None:

@@ -22,7 +22,7 @@ from controller.provisioning import (
     parameters,
     provision,
     ready_to_provision,
-    refuse_unbuilt,
+    refuse_not_offered,
     stream_key,
 )
 from controller.to_spec import to_spec
@@ -108,8 +108,8 @@ def test_an_event_that_lets_nobody_in_is_refused_before_any_call() -> None:
 def test_what_cannot_be_built_is_refused_by_name() -> None:
     smart = replace(SPEC, region="ap-northeast-2", encode=replace(SPEC.encode, captions=Captions.SMART))
     with pytest.raises(AwsFailure, match=r"encode\.captions") as caught:
-        refuse_unbuilt(smart)
-    assert caught.value.code == "not-built-yet"
+        refuse_not_offered(smart)
+    assert caught.value.code == "not-offered"
 
 
 def proposed(stubs: Stubs, seen: dict[str, Any], status: str | None) -> None:

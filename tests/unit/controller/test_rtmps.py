@@ -58,7 +58,7 @@ def test_the_warning_goes_with_the_plan() -> None:
     (sentence,) = rtmps.unproven(SPEC)
     assert sentence.startswith("RTMPS is unproven on AWS: ")
     assert rtmps.unproven(default_spec("show")) == ()
-    assert sentence in provisioning.deferred(SPEC)
+    assert sentence in provisioning.cautions(SPEC)
 
 
 def test_an_update_keeps_the_addresses_and_a_creation_leaves_them_out() -> None:

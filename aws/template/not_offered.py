@@ -10,13 +10,12 @@ from aws.template.captions import SMART_REGIONS
 from aws.template.protection import systems_for
 
 
-def refuse_unbuilt(spec: PipelineSpec) -> tuple[tuple[str, str], ...]:
-    """(plan field, sentence) for everything this spec asks for that cannot be built."""
-    return tuple(_impossible(spec))
+def not_offered(spec: PipelineSpec) -> tuple[tuple[str, str], ...]:
+    """(plan field, sentence) for every value of this spec that AWS does not have, there or beside another."""
+    return tuple(_found(spec))
 
 
-def _impossible(spec: PipelineSpec) -> Iterator[tuple[str, str]]:
-    """What AWS itself does not offer: a value that is right alone and wrong beside another."""
+def _found(spec: PipelineSpec) -> Iterator[tuple[str, str]]:
     if spec.encode.captions is Captions.SMART and spec.region not in SMART_REGIONS:
         places = ", ".join(sorted(SMART_REGIONS))
         yield "encode.captions", f"encode.captions: smart captions exist only in {places}"
