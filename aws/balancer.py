@@ -53,26 +53,46 @@ def point_at_inputs(
 ) -> StackFacts:
     """Make the inputs' present addresses the load balancer's targets; nothing when they already are.
 
+    Somebody else may be doing the same (another Flypack that follows the event): then theirs is waited for.
     Returns the stack as it is then. Raises what a change set and its execution raise, and `Cancelled`:
     before the execution the stack is as it was, after it CloudFormation goes on.
     """
     wanted = addresses(session, facts.outputs)
-    if all(facts.outputs.get(name) == address for name, address in wanted.items()):
+    if _pointed(facts, wanted):
         return facts
     try:
-        change_set = stack.prepare(
-            session,
-            name=facts.name,
-            body=None,
-            parameters={**dict.fromkeys(facts.parameters), **wanted},
-            tags={key: value for key, value in facts.tags.items() if not key.startswith("aws:")},
-            cancel=cancel,
-            progress=progress,
-        )
-    except AwsFailure as failure:
-        if failure.code == "no-changes":
-            return facts
-        raise
+        return _put_in(session, facts, wanted, cancel, progress, on_event)
+    except AwsFailure:
+        now = stack.describe(session, facts.stack_id)
+        if now is not None and now.in_progress:
+            now = stack.follow(session, now.stack_id, token=None, on_event=on_event, cancel=cancel)
+        if now is None or not _pointed(now, wanted):
+            raise
+        return now
+
+
+def _pointed(facts: StackFacts, wanted: Mapping[str, str]) -> bool:
+    return all(facts.outputs.get(name) == address for name, address in wanted.items())
+
+
+def _put_in(
+    session: AwsSession,
+    facts: StackFacts,
+    wanted: Mapping[str, str],
+    cancel: Cancel,
+    progress: Progress,
+    on_event: Callable[[StackEvent], None],
+) -> StackFacts:
+    """The second change set: the stack's own template, every other parameter as it is."""
+    change_set = stack.prepare(
+        session,
+        name=facts.name,
+        body=None,
+        parameters={**dict.fromkeys(facts.parameters), **wanted},
+        tags={key: value for key, value in facts.tags.items() if not key.startswith("aws:")},
+        cancel=cancel,
+        progress=progress,
+    )
     try:
         cancel.check()
     except Cancelled:

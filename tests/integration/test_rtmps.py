@@ -5,10 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from aws import channel, stack, teardown
+from aws import balancer, channel, stack, teardown
 from aws.cancel import Cancel, no_progress
 from aws.facts import StackFacts
 from aws.rtmps import unfinished
@@ -138,7 +139,7 @@ def _other_subnets() -> object:
     )
 
 
-def test_killed_between_the_steps_and_provisioned_again(region: RegionCard, session: AwsSession) -> None:
+def _kill_between_the_steps(region: RegionCard) -> None:
     killed = subprocess.run(
         [sys.executable, "-c", KILLED_BETWEEN_THE_STEPS, region.endpoint, region.edge],
         cwd=ROOT,
@@ -146,6 +147,10 @@ def test_killed_between_the_steps_and_provisioned_again(region: RegionCard, sess
         timeout=120,
     )
     assert killed.returncode == 9
+
+
+def test_killed_between_the_steps_and_provisioned_again(region: RegionCard, session: AwsSession) -> None:
+    _kill_between_the_steps(region)
     facts = _facts(session)
     assert facts.status == "CREATE_COMPLETE"
     assert unfinished(facts.outputs)
@@ -154,6 +159,22 @@ def test_killed_between_the_steps_and_provisioned_again(region: RegionCard, sess
     assert not unfinished(repaired.outputs)
     assert _targets(repaired) == _inputs_have(session, repaired)
     assert _operations(session, repaired) == ["CREATE_COMPLETE", "UPDATE_COMPLETE"]
+
+
+def test_two_who_finish_the_same_event_do_not_disturb_each_other(
+    region: RegionCard, session: AwsSession
+) -> None:
+    _kill_between_the_steps(region)
+    facts = _facts(session)
+    sessions = [region.session() for _ in range(3)]
+    with ThreadPoolExecutor(len(sessions)) as pool:
+        found = pool.map(
+            lambda mine: balancer.point_at_inputs(mine, facts, cancel=Cancel()), sessions, timeout=120
+        )
+        ends = [_targets(one) for one in found]
+    for mine in sessions:
+        mine.close()
+    assert ends == [_inputs_have(session, facts)] * 3
 
 
 def test_in_a_rehearsal_the_phone_reaches_the_input_itself(region: RegionCard, session: AwsSession) -> None:

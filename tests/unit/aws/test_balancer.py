@@ -80,8 +80,23 @@ def test_the_stack_s_own_template_gets_the_addresses_and_keeps_the_keys(aws: Stu
     _inputs(aws)
     _change_set(aws)
     aws.refuse("cloudformation", "execute_change_set", "LimitExceededException", "later")
+    aws.answer("cloudformation", "describe_stacks", cfn.stack("CREATE_COMPLETE"))
     with pytest.raises(AwsFailure, match="Executing the change"):
         balancer.point_at_inputs(aws.session, FACTS, cancel=cancel)
+
+
+def test_somebody_else_s_change_is_waited_for(aws: Stubs, cancel: Cancel) -> None:
+    _inputs(aws)
+    _change_set(aws)
+    aws.refuse("cloudformation", "execute_change_set", "ChangeSetNotFound", "does not exist", 404)
+    outputs = [{"OutputKey": name, "OutputValue": value} for name, value in NOW.items()]
+    for status in ("UPDATE_IN_PROGRESS", "UPDATE_COMPLETE"):
+        answer = cfn.stack(status)
+        answer["Stacks"][0]["Outputs"] = outputs
+        aws.answer("cloudformation", "describe_stacks", answer)
+    aws.answer("cloudformation", "describe_stack_events", {"StackEvents": []})
+    found = balancer.point_at_inputs(aws.session, FACTS, cancel=cancel)
+    assert (found.status, found.outputs) == ("UPDATE_COMPLETE", NOW)
 
 
 def test_cancelled_before_the_execution_leaves_nothing(aws: Stubs) -> None:
