@@ -53,17 +53,16 @@ class PlanPage(Panel):
         self._sessions = PlanSessions(self._moved, self)
         self._plan: EventPlan | None = None
         self._trouble = ""
+        self.setLayout(outer := column())
+        outer.addWidget(sheet := PlanSheet(self))
+        self.sheet, self.note = sheet, sheet.note
         self.fields = make_fields()
-        self.cards = {key: PlanCard(key, self.fields, self) for key in CARDS}
+        self.cards = {key: PlanCard(key, self.fields, self.sheet.home_of(key)) for key in CARDS}
         self.rows = {path: row for card in self.cards.values() for path, row in card.rows.items()}
-        self.cost = CostCard(workstation.prices)
-        self.made = MadeCard(workstation)
-        self.sheet = PlanSheet(self.cards, self.cost)
+        self.cost = CostCard(workstation.prices, self.sheet.home_of("cost"))
+        self.made = MadeCard(workstation, self.sheet.home_of("made"))
+        self.sheet.fill(self.cards, self.cost)
         self.sheet.add_card(self.made)
-        self.note = self.sheet.note
-        outer = column()
-        outer.addWidget(self.sheet)
-        self.setLayout(outer)
         self._saver = self._timer(SAVE_AFTER_MS, self.save)
         self._teller = self._timer(TELL_AFTER_MS, lambda: self.plan_shown.emit(self._plan))
         self._connect()

@@ -69,40 +69,43 @@ class PlanNote(Panel):
 class PlanSheet(QScrollArea):
     """Cards, in one or two arrangements; the keyboard goes through them as one reads."""
 
-    def __init__(self, cards: Mapping[str, PlanCard], cost: CostCard, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget) -> None:
+        """The empty sheet. Cards are made inside their home: moving a made card means styling it anew."""
         super().__init__(parent)
-        self._cards, self._cost = cards, cost
-        self.note = PlanNote()
+        self._cards: Mapping[str, PlanCard] = {}
+        self._cost: CostCard | None = None
         self._more: list[QWidget] = []
-        self._form = QWidget()
-        form = QGridLayout()
-        form.setSpacing(theme.GAP)
-        form.setContentsMargins(0, 0, 0, 0)
-        for line, pair in enumerate(GRID):
-            for place, key in enumerate(pair):
-                form.addWidget(cards[key], line, place)
-                form.setColumnStretch(place, 1)
-        self._form.setLayout(form)
-        self._event, self._figures = _pile(), _pile()
-        for widget in (cards["event"], self.note):
-            _put(self._event, widget)
-        _put(self._figures, cost)
-        self._across = QGridLayout()
-        self._across.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
-        self._across.setSpacing(theme.GAP)
-        self._side = QWidget()
-        self._side_grid = QGridLayout()
-        self._side_grid.setContentsMargins(0, 0, 0, 0)
-        self._side_grid.setSpacing(theme.GAP)
-        self._side.setLayout(self._side_grid)
-        holder = QWidget()
-        holder.setLayout(self._across)
+        self._wide = True
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        holder = QWidget()
         self.setWidget(holder)
-        self._wide = True
+        self._across = _grid(theme.GAP)
+        holder.setLayout(self._across)
+        self._form, self._side = QWidget(holder), QWidget(holder)
+        self._form_grid, self._side_grid = _grid(0), _grid(0)
+        self._form.setLayout(self._form_grid)
+        self._side.setLayout(self._side_grid)
+        self._event, self._figures = _pile(self._side), _pile(self._side)
+        self.note = PlanNote(self._event)
+
+    def home_of(self, key: str) -> QWidget:
+        """Where a card belongs; "cost" and other figures too."""
+        six = any(key in pair for pair in GRID)
+        return self._form if six else self._event if key == "event" else self._figures
+
+    def fill(self, cards: Mapping[str, PlanCard], cost: CostCard) -> None:
+        """Put the cards in."""
+        self._cards, self._cost = cards, cost
+        for line, pair in enumerate(GRID):
+            for place, key in enumerate(pair):
+                self._form_grid.addWidget(cards[key], line, place)
+                self._form_grid.setColumnStretch(place, 1)
+        for widget in (cards["event"], self.note):
+            _put(self._event, widget)
+        _put(self._figures, cost)
         self._place(wide=True)
 
     def add_card(self, card: QWidget) -> None:
@@ -136,7 +139,7 @@ class PlanSheet(QScrollArea):
     def order_keys(self) -> None:
         """Tab goes from card to card as they stand, within a card from row to row."""
         form = [self._cards[key] for pair in GRID for key in pair]
-        side: list[QWidget] = [self._cards["event"], self.note, self._cost]
+        side = [self._cards["event"], self.note, *([self._cost] if self._cost is not None else [])]
         stops: list[QWidget] = []
         for card in [*form, *side] if self._wide else [*side, *form]:
             stops += card.stops() if isinstance(card, PlanCard) else _buttons(card)
@@ -146,7 +149,7 @@ class PlanSheet(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the width of the window."""
         super().resizeEvent(event)
-        if (wide := self.width() >= WIDE_FROM) != self._wide:
+        if self._cards and (wide := self.width() >= WIDE_FROM) != self._wide:
             self._place(wide=wide)
 
 
@@ -156,8 +159,15 @@ def _buttons(card: QWidget) -> Sequence[QWidget]:
     return [card.viewers.field.inner] if isinstance(card, CostCard) else []  # type: ignore[attr-defined]
 
 
-def _pile() -> QWidget:
-    made = QWidget()
+def _grid(margin: int) -> QGridLayout:
+    made = QGridLayout()
+    made.setSpacing(theme.GAP)
+    made.setContentsMargins(margin, margin, margin, margin)
+    return made
+
+
+def _pile(parent: QWidget) -> QWidget:
+    made = QWidget(parent)
     made.setLayout(column(spacing=theme.GAP))
     return made
 
