@@ -14,7 +14,7 @@ export function supported() {
 
 /** See `engine_hls.js`. */
 export function open(job) {
-  const { video, url, sign, fromStart, delay, on } = job;
+  const { video, url, sign, startAt, delay, on } = job;
   const player = MediaPlayer().create();
   const events = MediaPlayer.events;
   player.updateSettings({
@@ -32,16 +32,13 @@ export function open(job) {
     request.url = sign(request.url);
     return Promise.resolve(request);
   });
-  player.on(events.STREAM_INITIALIZED, () => {
-    if (fromStart) player.seek(0);
-    on.ready();
-  });
+  player.on(events.STREAM_INITIALIZED, () => on.ready());
   player.on(events.ERROR, ({ error }) => {
     const status = error?.data?.response?.status;
     if (status !== undefined || /network|load|download/i.test(error?.message ?? '')) on.lost(status ?? 0);
     else on.broken(error?.message ?? '');
   });
-  player.initialize(video, url, false);
+  player.initialize(video, url, false, startAt === null ? undefined : `posix:${startAt}`);
 
   const rungs = () => player.getRepresentationsByType('video') ?? [];
   return {

@@ -13,16 +13,17 @@ export function supported() {
 }
 
 /**
- * Open one manifest. `job` is `{ video, url, sign, worker, fromStart, on: { ready, lost, broken } }`; `lost`
- * is told an HTTP status (0: no answer), `broken` that the media cannot be played here.
+ * Open one manifest. `job` is `{ video, url, sign, worker, startAt, on: { ready, lost, broken } }`; `startAt`
+ * is Unix seconds, or null for live; `lost` is told an HTTP status (0: no answer), `broken` that the media
+ * cannot be played here.
  */
 export function open(job) {
-  const { video, url, sign, worker, fromStart, on } = job;
+  const { video, url, sign, worker, startAt, on } = job;
   const hls = new Hls({
     workerPath: worker,
     backBufferLength: BACK_BUFFER_SECONDS,
     liveDurationInfinity: true,
-    startPosition: fromStart ? 0 : -1,
+    startPosition: startAt === null ? -1 : 0, // the manifest begins where the viewer wants to
     xhrSetup: (request, address) => request.open('GET', sign(address), true),
   });
   let recovered = -Infinity;

@@ -55,9 +55,13 @@ export function rewindSeconds(event, format) {
   return event.timeshift?.[format] ? event.timeshift.seconds : 0;
 }
 
+/** Unix seconds of what was live `behind` seconds before `now` (milliseconds). */
+export function startOf(behind, now) {
+  return Math.floor(now / 1000 - behind);
+}
+
 /** The address to play: the live manifest, or the time-shift manifest from `behind` seconds before `now`. */
 export function manifestPath(event, format, behind, now) {
   if (behind === null) return event.live[format];
-  const start = Math.floor(now / 1000 - behind);
-  return `${event.timeshift[format]}?start=${start}`;
+  return `${event.timeshift[format]}?start=${startOf(behind, now)}`;
 }

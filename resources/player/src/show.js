@@ -2,7 +2,7 @@
 //
 // What viewers are told is one of: loading, before, playing, over, ended, refused, lost, unplayable.
 
-import { manifestPath } from './event.js';
+import { manifestPath, startOf } from './event.js';
 import { meaning, pause, Progress, REFUSED_SECONDS, STALL_SECONDS, stateFor } from './pace.js';
 
 const TICK_MS = 1000;
@@ -142,7 +142,7 @@ export class Show {
       this.engine = opener.open({
         video,
         url: this.#url(),
-        fromStart: this.#behind !== null,
+        startAt: this.#behind === null ? null : startOf(this.#behind, job.now()),
         delay: this.#behind === null ? job.event.delay : 0,
         sign: job.sign,
         worker: job.worker,

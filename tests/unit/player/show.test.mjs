@@ -102,7 +102,7 @@ test('before the show it asks ever more rarely, and begins by itself', async () 
   stage.status = 200;
   await stage.wait();
   assert.equal(stage.opened[0].url, '/out/v1/g/main/ts/index.m3u8');
-  assert.equal(stage.opened[0].fromStart, false);
+  assert.equal(stage.opened[0].startAt, null);
   await stage.pass(2, true);
   assert.deepEqual(stage.told, ['loading', 'before', 'playing']);
   await stage.end();
@@ -209,7 +209,7 @@ test('another format is another player; going back is the time-shift manifest', 
   stage.show.rewind(90);
   await stage.settle();
   assert.equal(stage.opened[3].url, '/out/v1/g/main/ts/index-timeshift.m3u8?start=1799999910');
-  assert.equal(stage.opened[3].fromStart, true);
+  assert.equal(stage.opened[3].startAt, 1_799_999_910);
   stage.show.rewind(null);
   await stage.settle();
   assert.equal(stage.opened[4].url, '/out/v1/g/main/ts/index.m3u8');
