@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -92,6 +93,7 @@ class FakeCloud:
         self.leftovers: tuple[Leftover, ...] = ()
         self.events: tuple[StackEvent, ...] = ()
         self.failure: Exception | None = None
+        self.more_outputs: dict[str, str] = {}
         self.provision_failure: Exception | None = None
         self.finish_failure: Exception | None = None
         self.signer_now: Signer | None = None
@@ -161,6 +163,7 @@ class FakeCloud:
         progress("1 of 1 resources", 1.0)
         cancel.check()
         self.stack_now, self.channel_now = stack_facts(), channel_facts()
+        self.stack_now = replace(self.stack_now, outputs={**OUTPUTS, **self.more_outputs})
         return self.stack_now
 
     def follow(self, stack_id: str, *, on_event: Callable[[StackEvent], None], cancel: Cancel) -> StackFacts:

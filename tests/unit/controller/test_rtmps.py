@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pytestqt.qtbot import QtBot
+
 from aws.facts import IngestPoint, StackFacts
 from aws.spec import IngestProtocol, PipelineSpec
 from controller import provisioning, rtmps
 from controller.notices import Severity
+from controller.phase import Phase
 from controller.phones import profiles
+from controller.plan import EventPlan
 from tests.helpers.specs import changed, default_spec
 from tests.unit.aws_template.balancer_breaks import RTMPS
+from tests.unit.controller.conftest import Room
 
 SPEC = changed(default_spec("show"), ingest__protocol=IngestProtocol.RTMPS, ingest__rtmps=RTMPS)
 KEY = "Qm2xV9pLr4TzW8Qm2xV9pLr4"
@@ -77,3 +82,29 @@ def test_networks_are_needed_as_for_rtmp() -> None:
     closed: PipelineSpec = changed(SPEC, ingest__allowed_cidrs=())
     assert closed.ingest.vpc is None
     assert closed.ingest.inside_a_vpc
+
+
+def test_the_desk_warns_before_and_names_the_record_after(qtbot: QtBot, room: Room) -> None:
+    plan = EventPlan.from_data(
+        {
+            "name": "first-show",
+            "title": "First show",
+            "region": "us-east-1",
+            "ingest": {
+                "protocol": "rtmps",
+                "rtmps": {
+                    "domain": RTMPS.domain,
+                    "certificate_arn": RTMPS.certificate_arn,
+                    "vpc_id": RTMPS.vpc_id,
+                    "subnet_ids": list(RTMPS.subnet_ids),
+                },
+            },
+        }
+    )
+    room.cloud.more_outputs = {"BalancerDomain": "balancer.example.org"}
+    desk = room.desk(plan)
+    qtbot.waitUntil(lambda: desk.known and desk.phase is Phase.DRAFT, timeout=8000)
+    with qtbot.waitSignal(desk.action_ended, timeout=5000):
+        desk.provision()
+    assert any("RTMPS is unproven on AWS" in text for text in room.texts(desk))
+    assert any("ingest.example.com CNAME balancer.example.org" in sentence for sentence in room.told())
