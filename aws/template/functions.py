@@ -25,9 +25,6 @@ from aws.template.roles import Statement, allow, role
 CODE = Path(__file__).resolve().parents[2] / "resources" / "lambda"
 RUNTIME = "python3.13"
 LOG_DAYS = 14
-CODE_LIMIT_BYTES = 4 * 1024 * 1024
-"""What `Code.ZipFile` takes (CloudFormation template reference, AWS::Lambda::Function Code)."""
-
 EVENT_AGE_SECONDS = 3600
 ATTEMPTS = 2
 
