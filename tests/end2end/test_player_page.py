@@ -105,6 +105,7 @@ def test_a_show_is_watched_from_before_to_after(tmp_path: Path) -> None:
             dash(browser, show)
             lost_and_back(browser)  # meanwhile there is room to go back
             controls(browser)
+            dash_goes_back_too(browser)
         finally:
             phone.stop()
         show.stop()
@@ -165,6 +166,16 @@ def dash(browser: Browser, show: Show) -> None:
     browser.value("window.from = undefined")
     assert browser.wait_for(MOVED, 60) == 640
     assert browser.value("location.search").endswith("play=hls")
+
+
+def dash_goes_back_too(browser: Browser) -> None:
+    browser.value("(format.value = 'dash', format.dispatchEvent(new Event('change')))")
+    browser.value("(window.from = undefined, document.activeElement.blur())")
+    assert browser.wait_for(MOVED, 60) == 640
+    browser.key("j", "KeyJ", 74)
+    browser.wait_for("/behind live/.test(badge.textContent)", 30)
+    browser.key("l", "KeyL", 76)
+    browser.wait_for("badge.className === 'live'", 30)
 
 
 def lost_and_back(browser: Browser) -> None:
