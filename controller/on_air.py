@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from aws.cancel import Cancelled
 from aws.facts import ChangeSet, Leftover, StackFacts
 from aws.failures import AwsFailure
-from controller import provisioning, rtmps
+from controller import applied, provisioning, rtmps
 from controller.action_log import Journaled
 from controller.auto_stop_order import AutoStopOrder
 from controller.bench import Bench
@@ -64,14 +64,16 @@ class Orders(QObject):
 
     def provision(self, *, renew_key: bool = False) -> None:
         """Make the stack, or bring it up to the plan; what cannot be built is refused before any AWS call."""
-        spec = to_spec(self.plan)
+        plan = self.plan
+        spec = to_spec(plan)
         fallback = self._ingest_fallback()
         self._executed = False
 
         def work(cloud: Cloud, handle: JobHandle) -> StackFacts:
             for sentence in provisioning.cautions(spec):
                 self._timeline.add(RowKind.STATE, "later", sentence, level=Level.WARN)
-            return cloud.provision(
+            applied.forget(self._journal, plan.name)
+            stack = cloud.provision(
                 spec,
                 on_event=self._story,
                 cancel=handle.cancel,
@@ -80,6 +82,8 @@ class Orders(QObject):
                 ingest_fallback=fallback,
                 renew_key=renew_key,
             )
+            applied.note(self._journal, plan)
+            return stack
 
         self._order(
             Action.PROVISION,

@@ -2504,6 +2504,14 @@
         <translation>바꾼 것은 여기에 저장되고 “업데이트…”를 하면 AWS에 반영됩니다.</translation>
     </message>
     <message>
+        <source>AWS has this plan.</source>
+        <translation>AWS가 이 기획과 같습니다.</translation>
+    </message>
+    <message>
+        <source>AWS does not have this plan yet.</source>
+        <translation>이 기획은 아직 AWS에 반영되지 않았습니다.</translation>
+    </message>
+    <message>
         <source>What needs an idle channel is refused while on air.</source>
         <translation>채널이 쉬어야 하는 변경은 방송 중에 거절됩니다.</translation>
     </message>

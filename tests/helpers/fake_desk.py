@@ -20,6 +20,7 @@ from PySide6.QtCore import QObject, Signal
 from aws.facts import Identity
 from aws.session import Door
 from controller.jobs import Job, JobRunner
+from controller.journal import Journal
 from controller.notices import NoticeBoard
 from controller.phase import Action, Phase, allowed, main_action
 from controller.plan import EventPlan
@@ -359,6 +360,7 @@ class FakeWorkstation(QObject):
         self.accounts = FakeAccounts()
         self.price_list = FakePriceList()
         self.prices = Prices(home, self.settings, read=self.price_list)
+        self.journal = Journal(None)
         self.notices = NoticeBoard(parent=self)
         self.jobs = JobRunner(self.notices, self)
         self.shelf = EventShelf(home / "plans", self.notices, self)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from controller import this_network
+from controller import applied, this_network
 from ui import theme, wording
 from ui.pages import plan_marks as marks
 from ui.pages.plan_cards import CARDS, IDENTITY, PlanCard
@@ -82,6 +82,7 @@ class PlanPage(Panel):
             if isinstance(field, NetworkField):
                 field.offer_asked.connect(lambda field=field: self._offer_network(field))
         self.note.update_asked.connect(self.update_asked)
+        self.note.asked = lambda plan: applied.holds(self._workstation.journal, plan)
         self.plan_shown.connect(self.made.show_plan)
         self._workstation.shelf.removed.connect(self._sessions.forget)
         name = self.fields["name"]
@@ -125,16 +126,10 @@ class PlanPage(Panel):
 
     def refresh(self) -> None:
         """What may be edited now, and what becomes of it."""
-        from controller.phase import Action, allowed
-
-        phase = self._desk.phase if self._desk is not None else None
-        editable = phase is not None and Action.PROVISION in allowed(phase)
-        draft = phase is not None and phase.name == "DRAFT"
+        editable = self.note.show_desk(self._desk, self._session.saved if self._session else None)
+        draft = self._desk is not None and self._desk.phase.name == "DRAFT"
         for path, field in self.fields.items():
             field.setEnabled(editable and (draft or path not in IDENTITY))
-        self.note.show_phase(phase.name if phase is not None else "DRAFT", editable=editable)
-        usable = self._desk is not None and Action.PROVISION in self._desk.allowed_actions
-        self.note.update_button.setEnabled(usable)
 
     @property
     def editable(self) -> bool:
@@ -175,6 +170,7 @@ class PlanPage(Panel):
             return False
         self.saved_changed.emit(self.saved_words())
         self.plan_saved.emit(plan.name)
+        self.refresh()
         return True
 
     def saved_words(self) -> str:

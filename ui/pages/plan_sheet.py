@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from ui import theme
 from ui.pages.plan_cards import PlanCard
-from ui.widgets.base import Panel, column, label
+from ui.pages.plan_note import PlanNote
+from ui.widgets.base import column
 from ui.widgets.cost_card import CostCard
 
 SIDE_WIDTH = 346
@@ -19,51 +20,6 @@ WIDE_FROM = 1160
 UNLIMITED = 16_777_215
 """Qt's own number for no limit (QWIDGETSIZE_MAX)."""
 GRID = (("ingest", "encode"), ("package", "deliver"), ("record", "watch"))
-
-
-class PlanNote(Panel):
-    """What becomes of changes to an event that exists, and the button that makes them real."""
-
-    update_asked = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("planNote")
-        self.words = label(role="soft", wrap=True)
-        self.update_button = QPushButton()
-        self.update_button.setAutoDefault(False)
-        self.update_button.clicked.connect(self.update_asked)
-        layout = column(spacing=8, margins=(14, 10, 14, 10))
-        layout.addWidget(self.words)
-        layout.addWidget(self.update_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setLayout(layout)
-        self.hide()
-
-    def show_phase(self, phase: str, *, editable: bool) -> None:
-        """What becomes of changes in this phase; nothing needs to be said of a draft."""
-        words, button = self._words(phase, editable)
-        self.words.setText(words)
-        self.update_button.setText(button)
-        self.update_button.setVisible(bool(button))
-        self.setVisible(bool(words))
-
-    def _words(self, phase: str, editable: bool) -> tuple[str, str]:
-        if phase == "DRAFT":
-            return "", ""
-        if phase == "UNREACHABLE":
-            return self.tr("AWS does not answer. The plan can be edited again when it does."), ""
-        if not editable:
-            return self.tr("AWS is working on this event. Its plan can be edited again after that."), ""
-        if phase == "FAILED":
-            return self.tr("Changes are saved here and reach AWS with “Provision…”."), ""
-        words = self.tr("Changes are saved here and reach AWS with “Update…”.")
-        if phase == "ON_AIR":
-            words += " " + self.tr("What needs an idle channel is refused while on air.")
-        return words, self.tr("Update…")
-
-    def text(self) -> str:
-        """What it says."""
-        return self.words.text()
 
 
 class PlanSheet(QScrollArea):

@@ -10,6 +10,7 @@ from aws.drift import Difference, DriftRow, DriftStatus
 from aws.facts import Change, ChannelState, Leftover
 from aws.failures import AwsFailure
 from aws.validate import Finding
+from controller import applied
 from controller.desk import EventDesk
 from controller.judgement import UnfitTemplate
 from controller.phase import Action, Phase
@@ -194,3 +195,16 @@ def test_an_event_on_air_stays_on_air_while_it_is_changed(qtbot: QtBot, room: Ro
     desk.provision()
     assert desk.phase is Phase.ON_AIR
     wait_for(qtbot, desk, Phase.READY)
+
+
+def test_what_aws_was_brought_up_to_is_remembered(qtbot: QtBot, room: Room) -> None:
+    desk = room.desk()
+    wait_for(qtbot, desk, Phase.DRAFT)
+    with qtbot.waitSignal(desk.action_ended, timeout=8000):
+        desk.provision()
+    assert applied.holds(room.journal, desk.plan) is True
+    assert applied.holds(room.journal, desk.plan.with_value("title", "Another")) is False
+    room.cloud.provision_failure = AwsFailure("CloudFormation", "it broke", "try again", "x")
+    with qtbot.waitSignal(desk.action_ended, timeout=8000):
+        desk.provision()
+    assert applied.holds(room.journal, desk.plan) is None

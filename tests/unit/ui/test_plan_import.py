@@ -13,6 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from controller import applied
 from controller.phase import Phase
 from tests.helpers.fake_desk import FakeWorkstation
 from tests.unit.ui.conftest import dialog, no_dialog, press, rooms_of, speak, type_into
@@ -295,3 +296,25 @@ def test_a_region_is_fixed_once_something_exists(rooms: Rooms, work: FakeWorksta
     work.desks["town-hall"].phase = Phase.DRAFT
     work.desks["town-hall"].changed.emit()
     assert rooms.plan.fields["region"].isEnabled()
+
+
+def test_the_page_says_whether_aws_has_the_plan(rooms: Rooms, work: FakeWorkstation) -> None:
+    desk, note = work.desks["town-hall"], rooms.plan.note
+    rooms.show_event("town-hall", "plan")
+    assert note.text() == "Changes are saved here and reach AWS with “Update…”."
+    applied.note(work.journal, desk.plan)
+    desk.phase = Phase.UPDATING
+    desk.changed.emit()
+    desk.phase = Phase.READY
+    desk.changed.emit()
+    assert note.text().startswith("AWS has this plan. ")
+    assert note.update_button.property("kind") == "plain"
+    field = rooms.plan.fields["package.segment_seconds"]
+    assert isinstance(field, SegmentField)
+    field.segmented.segments["4"].click()
+    assert rooms.plan.save()
+    assert note.text().startswith("AWS does not have this plan yet. ")
+    assert note.update_button.property("kind") == "primary"
+    rooms.plan.undo()
+    assert rooms.plan.save()
+    assert note.text().startswith("AWS has this plan. ")
