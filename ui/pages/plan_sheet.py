@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.pages.plan_cards import PlanCard
@@ -123,12 +123,16 @@ def _grid(margin: int) -> QGridLayout:
 
 
 def _pile(parent: QWidget) -> QWidget:
+    """Cards one under the other, each as high as it needs to be."""
     made = QWidget(parent)
-    made.setLayout(column(spacing=theme.GAP))
+    layout = column(spacing=theme.GAP)
+    layout.addStretch(1)
+    made.setLayout(layout)
     return made
 
 
 def _put(pile: QWidget, card: QWidget) -> None:
     layout = pile.layout()
-    if layout is not None:
-        layout.addWidget(card)
+    if isinstance(layout, QVBoxLayout):
+        layout.removeWidget(card)
+        layout.insertWidget(layout.count() - 1, card)
