@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from aws.failures import AwsFailure
 from aws.spec import PipelineSpec
-from controller import judgement
+from controller import judgement, provisioning
 
 if TYPE_CHECKING:
     from aws.template import Template
@@ -77,7 +77,8 @@ class GroupCount:
 class Inventory:
     """Everything one plan makes. `size` is bytes of the event's own template; regions other than its own
     are in `abroad`. `refused` says what this version or AWS itself does not offer; `findings` are the
-    judges' sentences. Both empty: AWS's own rules, as far as they are known offline, are kept.
+    judges' sentences. Both empty: AWS's own rules, as far as they are known offline, are kept. `cautions` are
+    what the producer should know all the same.
     """
 
     groups: tuple[GroupCount, ...] = ()
@@ -85,6 +86,7 @@ class Inventory:
     abroad: tuple[str, ...] = ()
     refused: str = ""
     findings: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
@@ -110,6 +112,7 @@ def look(spec: PipelineSpec, *, ingest_fallback: bool = False) -> Inventory:
         size=len(made[spec.region].body.encode()),
         abroad=tuple(region for region in made if region != spec.region),
         findings=tuple(finding.sentence for finding in judgement.findings(made)),
+        cautions=provisioning.cautions(spec),
     )
 
 

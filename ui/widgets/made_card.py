@@ -162,6 +162,7 @@ def _notes(found: Inventory) -> list[str]:
         notes.append(translate("Made", "AWS would refuse this plan: {0}").format(found.findings[0]))
     if len(found.findings) > 1:
         notes.append(translate("Made", "And {0} more findings.").format(len(found.findings) - 1))
+    notes += found.cautions
     if found.abroad:
         regions = ", ".join(found.abroad)
         notes.append(translate("Made", "The alarms on CloudFront live in {0}.").format(regions))

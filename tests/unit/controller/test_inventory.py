@@ -71,3 +71,18 @@ def test_the_groups_follow_the_picture() -> None:
     assert [each.group for each in made.groups] == sorted(
         (each.group for each in made.groups), key=order.index
     )
+
+
+def test_what_is_unproven_is_said_before_it_is_made() -> None:
+    rtmps = {
+        "domain": "ingest.example.com",
+        "certificate_arn": f"arn:aws:acm:us-east-1:111122223333:certificate/{'0' * 8}",
+        "vpc_id": "vpc-0a1b2c3d",
+        "subnet_ids": ["subnet-0a1b2c3d", "subnet-4e5f6071"],
+    }
+    ingest = {"protocol": "rtmps", "rtmps": rtmps}
+    made = inventory.look(to_spec(plan(deliver={"web_player": False}, ingest=ingest)))
+    assert made.fit
+    (caution,) = made.cautions
+    assert "unproven" in caution
+    assert counted(made)["network"][0] > 3
