@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from aws.facts import ChannelState
 from controller.plan import load_plan
 from tests.helpers.screen import Screen, until, virtual_display
-from tests.helpers.window import INVITING, regions_ended, window
+from tests.helpers.window import INVITING, Truth, regions_ended, window
 
 pytestmark = pytest.mark.end2end
 
@@ -58,3 +60,40 @@ def test_a_plan_is_imported_edited_and_undone(screen: Screen, own_home: Path, tm
         assert running.end() == 0, running.words()
     assert running.words() == ""
     assert json.loads(source.read_text()) == {"name": "gala", "title": "Gala"}
+
+
+@pytest.mark.timeout(300)
+def test_a_plan_that_was_built_is_changed_and_brought_to_the_region(screen: Screen, own_home: Path) -> None:
+    """The page is edited while the event stands; “Update…” shows the change and makes it."""
+    plans = own_home / "plans"
+    plans.mkdir(parents=True)
+    data = {"name": "gala", "ingest": {"allowed_cidrs": ["127.0.0.1/32"]}}
+    (plans / "gala.plan.json").write_text(json.dumps(data), encoding="utf-8")
+    truth = Truth(own_home, "gala")
+    with regions_ended(own_home), window(screen, own_home) as running:
+        until(lambda: running.offers(INVITING), "the draft can be provisioned")
+        screen.press("ctrl+shift+p")
+        until(lambda: truth.status() == "CREATE_COMPLETE", "the event is built", 120)
+
+        def edited() -> bool:
+            """Nothing can be edited before the window has seen that the event stands."""
+            screen.press("ctrl+1", "Tab", "Right")
+            pause = threading.Event()
+            return any(
+                pause.wait(0.1) or load_plan(plans / "gala.plan.json").ingest.cameras == 2 for _ in range(25)
+            )
+
+        until(edited, "the plan has two cameras")
+        screen.press("ctrl+shift+p")
+        until(lambda: len(screen.windows()) > 1, "the question says what would change", 60)
+        running.agree()
+        until(lambda: truth.status() == "UPDATE_COMPLETE", "the event is brought up to its plan", 90)
+        with truth.session() as session:
+            assert len(session.medialive.list_inputs()["Inputs"]) == 2
+        until(lambda: truth.channel() is ChannelState.IDLE, "the channel is idle again")
+        running.command("tear")
+        running.agree()
+        until(lambda: truth.stack() is None, "the event is torn down", 60)
+        screen.press("ctrl+q")
+        assert running.end() == 0, running.words()
+    assert running.words() == ""
