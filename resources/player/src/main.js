@@ -5,13 +5,14 @@ import { admitted, mount } from './chat.js';
 import { Controls, part } from './controls.js';
 import * as hls from './engine_hls.js';
 import * as native from './engine_native.js';
-import { chosenFormat, descriptionAddress, formats, readEvent, rewindSeconds } from './event.js';
+import { chosenFormat, descriptionAddress, readEvent } from './event.js';
 import { pause } from './pace.js';
 import { Show } from './show.js';
-import { clockSkew, latency } from './times.js';
+import { clockSkew } from './times.js';
+import { Viewing } from './viewing.js';
 import { language, speaker } from './words.js';
 
-const BACK_SECONDS = 30;
+const REFRESH_MS = 500;
 const EVENT = descriptionAddress(location.href);
 const WORKER = new URL(HLS_WORKER, import.meta.url).href;
 
@@ -71,94 +72,40 @@ function admit(event, grant) {
   return (address) => signed(address, grant, location.href);
 }
 
-function begin(event, grant, say) {
-  const sign = admit(event, grant);
-  let quality = null;
-  let captioned = false;
-  let state = 'loading';
-  let nearest = Infinity;
+/** The format stays in the address, so that loading the page anew plays the same. */
+function remember(format) {
+  const search = new URLSearchParams(location.search);
+  search.set('play', format);
+  history.replaceState(null, '', `${location.pathname}?${search}`);
+}
 
-  const show = new Show({
-    event, video, sign, now,
+/** A show with the browser's own network, clock and timers; `told` hears of it. */
+function showOf(event, grant, told) {
+  const sign = admit(event, grant);
+  return new Show({
+    event, video, sign, now, engine, ...told,
     format: chosenFormat(event, location.search),
     worker: WORKER,
     timeSource: EVENT,
-    engine,
     ask: (address) => ask(address, sign),
-    tell: (name) => {
-      state = name;
-      const more = { refused: refusal(event, grant), loading: null, playing: null }[name];
-      controls.state(name, more === null ? '' : say(more ?? `${name}More`));
-    },
-    ready: () => {
-      if (quality !== null) show.engine?.choose(quality);
-      controls.play();
-    },
     random: Math.random,
     online: () => navigator.onLine,
-    after: (milliseconds, told) => setTimeout(told, milliseconds),
+    after: (milliseconds, then) => setTimeout(then, milliseconds),
     cancel: (timer) => clearTimeout(timer),
-    every: (milliseconds, told) => setInterval(told, milliseconds),
+    every: (milliseconds, then) => setInterval(then, milliseconds),
     cancelEvery: (timer) => clearInterval(timer),
   });
+}
 
-  /** Seconds from camera to screen now, and how many of them are the viewer's own choice. */
-  const measured = () => {
-    const seconds = latency(show.engine?.pictureTime() ?? null, now());
-    if (seconds !== null && show.behind === null && state === 'playing') nearest = Math.min(nearest, seconds);
-    return { seconds, behind: seconds === null || nearest === Infinity ? 0 : Math.max(0, seconds - nearest) };
-  };
-
-  const go = (behind) => {
-    if (behind <= 0) {
-      if (show.behind === null) show.engine?.toLive();
-      else show.rewind(null);
-      return controls.play();
-    }
-    const target = video.currentTime - (behind - measured().behind);
-    const { seekable } = video;
-    if (seekable.length && target >= seekable.start(0) && target <= seekable.end(seekable.length - 1)) {
-      video.currentTime = target;
-    } else if (rewindSeconds(event, show.format)) {
-      show.rewind(behind + (nearest === Infinity ? 0 : nearest));
-    } else if (seekable.length) {
-      video.currentTime = seekable.start(0);
-    }
-  };
-
-  const controls = new Controls(say, {
-    back: () => go(measured().behind + BACK_SECONDS),
-    live: () => go(0),
-    position: go,
-    captions: (shown) => {
-      captioned = shown;
-      show.engine?.showCaptions(shown);
-      controls.captions(true, shown);
-    },
-    quality: (id) => {
-      quality = id;
-      show.engine?.choose(id);
-    },
-    format: (name) => {
-      quality = null;
-      const search = new URLSearchParams(location.search);
-      search.set('play', name);
-      history.replaceState(null, '', `${location.pathname}?${search}`);
-      show.choose(name);
-    },
-    again: () => show.retry(),
+function begin(event, grant, say) {
+  let show = null;
+  const viewing = new Viewing({
+    event, video, say, now, remember,
+    refusal: () => refusal(event, grant),
+    show: (told) => (show = showOf(event, grant, told)),
+    controls: (orders) => new Controls(say, orders),
   });
-
-  controls.formats(formats(event), show.format);
-  setInterval(() => {
-    const { seconds, behind } = measured();
-    const player = show.engine;
-    const window = video.seekable.length ? video.seekable.end(0) - video.seekable.start(0) : 0;
-    const furthest = Math.max(rewindSeconds(event, show.format), Number.isFinite(window) ? window : 0);
-    controls.place({ behind, furthest, latency: seconds, playing: state === 'playing' });
-    controls.qualities(player?.qualities() ?? [], player?.playing() ?? '', quality);
-    controls.captions((player?.captions() ?? 0) > 0, captioned);
-  }, 500);
+  setInterval(() => viewing.refresh(), REFRESH_MS);
   for (const kind of ['online', 'pageshow']) addEventListener(kind, () => show.nudge());
   document.addEventListener('visibilitychange', () => document.hidden || show.nudge());
   show.run();

@@ -29,7 +29,7 @@ def build() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize(("name", "count"), [("page", 19), ("show", 11)])
+@pytest.mark.parametrize(("name", "count"), [("page", 19), ("show", 11), ("viewing", 7)])
 def test_the_page_does_what_its_own_tests_say(name: str, count: int) -> None:
     assert node.run_tests(HERE / f"{name}.test.mjs") == count
 
