@@ -156,7 +156,8 @@ class Rooms(QObject):
         self._window.stack.setCurrentWidget(self.pages[key])
         self._window.rail.choose(self.desk.name if self.desk is not None else "", key)
         self._window.top_bar.show_saved(self.plan.saved_words() if key == "plan" else "")
-        self._window.top_bar.show_export(key == "plan" and self.desk is not None)
+        quiet = self.desk is not None and self.desk.on_air_since is None
+        self._window.top_bar.show_export(key == "plan" and quiet)
         if self.desk is not None:
             self.desk.activate(key == "control_room")
         self._show_facts()
