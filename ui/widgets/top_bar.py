@@ -31,6 +31,7 @@ class TopBar(Panel):
         self.setFixedHeight(theme.TOP_BAR_HEIGHT)
         self._menu: QMenu | None = None
         self._cost: tuple[str, ...] = ()
+        self._offered = False
         self._kind, self._label, self._region = "", "", ""
         self.brand = QPushButton()
         self.brand.setText("■ Flypack")
@@ -98,7 +99,7 @@ class TopBar(Panel):
         hidden: tuple[QWidget, ...] = (self.environment, self.phase, self.live, self.cost, self.saved)
         for widget in (*hidden, self.export, self.moment, self.more, self.main):
             widget.hide()
-        self._cost = ()
+        self._cost, self._offered = (), False
         self.title.set_text("")
 
     def show_page_title(self, title: str) -> None:
@@ -138,9 +139,14 @@ class TopBar(Panel):
         self._fit()
 
     def _fit(self) -> None:
-        """The title gives way first, down to a few words; then the cost is said shorter, or not at all."""
+        """The title gives way first, down to a few words; then the export; then the cost is said shorter."""
         whole = self.title.fontMetrics().horizontalAdvance(self.title.full_text) + 4
-        least, free = min(SHORTEST_TITLE, whole), self.width() - self._taken()
+        least = min(SHORTEST_TITLE, whole)
+        free = self.width() - self._taken()
+        export = self.export.sizeHint().width() + SPACING
+        shown_too = self._offered and free - export >= least
+        self.export.setVisible(shown_too)
+        free -= export if shown_too else 0
         shown, room = "", free
         for text in self._cost:
             left = free - self.cost.fontMetrics().horizontalAdvance(text) - 2 - SPACING
@@ -152,8 +158,8 @@ class TopBar(Panel):
         self.title.setMinimumWidth(max(least, min(LONGEST_TITLE, whole, room)))
 
     def _taken(self) -> int:
-        """The width of everything but title and cost, with the gaps."""
-        tools = (self.saved, self.export, self.moment, self.more, self.main)
+        """The width of everything but title, cost and export, with the gaps."""
+        tools = (self.saved, self.moment, self.more, self.main)
         others = (self.environment, self.phase, self.live, *tools)
         widths = [each.sizeHint().width() for each in others if not each.isHidden()]
         return sum(MARGINS) + BRAND_WIDTH + sum(widths) + SPACING * (len(widths) + 2)
@@ -167,8 +173,8 @@ class TopBar(Panel):
         self.moment.setVisible(moment)
 
     def show_export(self, shown: bool) -> None:
-        """The plan page's own tool: off the air only, where there is room and time for it."""
-        self.export.setVisible(shown)
+        """The plan page's own tool; in a narrow window it gives way (the ⋯ menu has it as well)."""
+        self._offered = shown
         self._fit()
 
     def show_saved(self, text: str) -> None:

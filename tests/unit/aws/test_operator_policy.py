@@ -23,6 +23,7 @@ ACCOUNT = "111122223333"
 DRM_ROLE = "arn:aws:iam::111122223333:role/speke"
 SHOW = default_spec("show", "eu-west-1")
 PLANS = [*SPREAD.values(), *(changed(SHOW, **changes) for changes in CHANGES)]
+NAMES = [*SPREAD, *(" ".join(changes) for changes in CHANGES)]
 
 
 @cache
@@ -43,7 +44,7 @@ def tagged(event: str) -> dict[str, str]:
     return {"ResourceTag/flypack:event": event}
 
 
-@pytest.mark.parametrize("spec", PLANS, ids=lambda spec: str(hash(spec)))
+@pytest.mark.parametrize("spec", PLANS, ids=NAMES)
 def test_every_action_of_every_type_is_allowed(spec: PipelineSpec) -> None:
     for sheet in (build(spec), assemble_edge(spec)):
         resources = sheet.document["Resources"].values() if sheet is not None else ()
@@ -52,7 +53,7 @@ def test_every_action_of_every_type_is_allowed(spec: PipelineSpec) -> None:
                 assert allows(documents(spec), action), (resource["Type"], action)
 
 
-@pytest.mark.parametrize("spec", PLANS, ids=lambda spec: str(hash(spec)))
+@pytest.mark.parametrize("spec", PLANS, ids=NAMES)
 def test_it_fits_and_names_nothing_wholesale(spec: PipelineSpec) -> None:
     policies = operator_policy(spec)
     assert 1 <= len(policies) <= 5
