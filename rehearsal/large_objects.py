@@ -38,14 +38,15 @@ class LargeObjects:
 
     def put(self, s3: Any, path: Path, bucket: str, key: str, content_type: str) -> None:
         """Move a file into a bucket. Raises botocore's errors of PutObject, and OSError."""
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
+        # All that takes time is done: the object is empty for a moment only.
         made = s3.put_object(Bucket=bucket, Key=key, Body=b"", ContentType=content_type)
         stored = self._find(bucket, key, made.get("VersionId"))
         if stored is None:
             return
         kept = self._spool / f"recording-{os.urandom(8).hex()}"
         os.replace(path, kept)
-        with kept.open("rb") as file:
-            digest = hashlib.file_digest(file, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
         with stored.lock:
             # First the hash: moto counts a missing one from the open file, without the lock, where several
             # askers would read each other's blocks.

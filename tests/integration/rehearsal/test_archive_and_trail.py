@@ -35,7 +35,7 @@ def test_recordings_land_in_the_bucket_under_medialives_name(region: RunningRegi
 
     def both() -> Any:
         found = s3.list_objects_v2(Bucket="tapes").get("Contents", [])
-        return found if len(found) == 2 else None
+        return found if len(found) == 2 and all(one["Size"] for one in found) else None
 
     objects = wait_for(both)
     assert [one["Size"] for one in objects] == [5, LARGE_BYTES + 7]
