@@ -13,7 +13,7 @@ import pytest
 from aws.facts import ChannelState
 from controller.plan import load_plan
 from tests.helpers.screen import Screen, until, virtual_display
-from tests.helpers.window import INVITING, Truth, regions_ended, window
+from tests.helpers.window import INVITING, Truth, Window, regions_ended, window
 
 pytestmark = pytest.mark.end2end
 
@@ -62,6 +62,16 @@ def test_a_plan_is_imported_edited_and_undone(screen: Screen, own_home: Path, tm
     assert json.loads(source.read_text()) == {"name": "gala", "title": "Gala"}
 
 
+def agreed(running: Window, truth: Truth) -> bool:
+    """Ask for the update, agree once the question stands, and see whether the region has begun."""
+    screen, pause = running.screen, threading.Event()
+    screen.press("ctrl+shift+p")
+    until(lambda: len(screen.windows()) > 1, "the question says what would change", 60)
+    pause.wait(1.0)  # a question that has just come may not have the keyboard yet
+    running.agree()
+    return any(pause.wait(0.2) or truth.status() != "CREATE_COMPLETE" for _ in range(40))
+
+
 @pytest.mark.timeout(300)
 def test_a_plan_that_was_built_is_changed_and_brought_to_the_region(screen: Screen, own_home: Path) -> None:
     """The page is edited while the event stands; “Update…” shows the change and makes it."""
@@ -84,9 +94,7 @@ def test_a_plan_that_was_built_is_changed_and_brought_to_the_region(screen: Scre
             )
 
         until(edited, "the plan has two cameras")
-        screen.press("ctrl+shift+p")
-        until(lambda: len(screen.windows()) > 1, "the question says what would change", 60)
-        running.agree()
+        until(lambda: agreed(running, truth), "the question is put and agreed to", 90)
         until(lambda: truth.status() == "UPDATE_COMPLETE", "the event is brought up to its plan", 90)
         with truth.session() as session:
             assert len(session.medialive.list_inputs()["Inputs"]) == 2
