@@ -40,9 +40,12 @@ class TestPhone:
         fps: int = 30,
         bitrate: int = 2_500_000,
         srt: SrtAccess | None = None,
+        call_seconds: float = CALL_SECONDS,
     ) -> None:
+        """`call_seconds`: how long `start` waits for the answer of an SRT listener."""
         self._url = url
         self._srt = srt
+        self._answer_seconds = CONNECT_SECONDS if srt is None else call_seconds
         self.fps = fps
         self._size = f"{width}x{height}"
         self._bitrate = bitrate
@@ -63,8 +66,8 @@ class TestPhone:
             AwsFailure: the ingest refused it, or the video tool is missing.
         """
         self._spawn()
-        sending = self._sending.wait(CONNECT_SECONDS if self._srt is None else CALL_SECONDS)
-        if not (sending or self._srt is not None) or not self.alive:
+        answered = self._sending.wait(self._answer_seconds)
+        if not (answered or self._srt is not None) or not self.alive or self._reason:
             self.stop()
             words = self._reason or self._last_words or "no answer."
             raise AwsFailure(
@@ -144,6 +147,7 @@ class TestPhone:
             if name == "frame" and value.isdigit() and int(value) > 0:
                 self._sending.set()
         process.stdout.close()
+        process.wait()  # its words end a moment before itself, and a phone that ends is not one that sends
         self._sending.set()
 
     def _listen(self, process: subprocess.Popen[bytes]) -> None:
@@ -153,5 +157,6 @@ class TestPhone:
             reasons = (reason for pattern, reason in _REASONS if pattern.search(words))
             if reason := next(reasons, ""):
                 self._reason = reason
+                self._sending.set()  # there is an answer, and it is no
             self._last_words = words or self._last_words
         process.stderr.close()

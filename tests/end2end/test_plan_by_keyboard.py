@@ -69,7 +69,7 @@ def agreed(running: Window, truth: Truth) -> bool:
     until(lambda: len(screen.windows()) > 1, "the question says what would change", 60)
     pause.wait(1.0)  # a question that has just come may not have the keyboard yet
     running.agree()
-    return any(pause.wait(0.2) or truth.status() != "CREATE_COMPLETE" for _ in range(40))
+    return any(pause.wait(0.2) or truth.status().startswith("UPDATE") for _ in range(40))
 
 
 @pytest.mark.timeout(300)

@@ -16,9 +16,10 @@ from tests.helpers.media_rig import channel, running, until
 SECRET = "0123456789abcdefABCDEF"
 
 
-def phone(url: str, passphrase: str = SECRET) -> TestPhone:
+def phone(url: str, passphrase: str = SECRET, call_seconds: float = 4) -> TestPhone:
     access = SrtAccess(latency_ms=200, key_bytes=32, passphrase=passphrase)
-    return TestPhone(url.partition("?")[0], width=424, height=240, bitrate=400_000, srt=access)
+    address = url.partition("?")[0]
+    return TestPhone(address, width=424, height=240, bitrate=400_000, srt=access, call_seconds=call_seconds)
 
 
 def test_a_phone_that_is_first_calls_until_the_channel_runs(tmp_path: Path) -> None:
@@ -52,7 +53,7 @@ def test_a_phone_with_another_passphrase_is_told_why(tmp_path: Path) -> None:
     with running(tmp_path / "work") as rig:
         url, opens = rig.srt_input("s", SECRET)
         rig.engine.start_channel(channel(input_ids=("s",), passphrases=(opens,)))
-        caller = phone(url, "another-passphrase")
+        caller = phone(url, "another-passphrase", call_seconds=30)
         with pytest.raises(AwsFailure) as failure:
             caller.start()
         assert failure.value.code == "phone-refused"
