@@ -13,7 +13,7 @@ run: setup ## the window; without a display, the same rehearsal with pictures in
 	@$(PY) main.py --first-start
 
 test: setup-test lint ## every test
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n 2
 
 lint: setup-test
 	@$(PY) -m ruff check .
