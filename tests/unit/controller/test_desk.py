@@ -256,47 +256,6 @@ def test_an_event_on_air_is_found_again_with_its_clock(qtbot: QtBot, room: Room)
     assert room.texts(again) == ["On air"]
 
 
-def test_a_lost_network_shows_the_last_truth_and_says_so_once(qtbot: QtBot, room: Room) -> None:
-    ready(room, ChannelState.RUNNING)
-    desk = room.desk()
-    wait_for(qtbot, desk, Phase.ON_AIR)
-    room.cloud.failure = LOST
-    qtbot.waitUntil(lambda: desk.phase is Phase.UNREACHABLE, timeout=8000)
-    assert desk.main_action is None
-    assert desk.on_air_since is not None
-    assert desk.hops()[1].value == "RUNNING"
-    assert room.told() == [
-        "First show cannot be reached. Reading the stack: the network is gone. Check the cable."
-    ]
-    room.cloud.failure = None
-    wait_for(qtbot, desk, Phase.ON_AIR)
-    assert room.place.forgotten >= 2
-    assert room.texts(desk) == ["On air"]
-
-
-def test_one_lost_answer_is_no_news(qtbot: QtBot, room: Room) -> None:
-    ready(room)
-    desk = room.desk()
-    wait_for(qtbot, desk, Phase.READY)
-    room.cloud.failure = LOST
-    desk.refresh()
-    qtbot.waitUntil(lambda: room.place.forgotten == 1, timeout=5000)
-    room.cloud.failure = None
-    assert desk.phase is Phase.READY
-    assert room.told() == []
-
-
-def test_a_region_that_ended_took_the_event_along(qtbot: QtBot, room: Room) -> None:
-    ready(room, ChannelState.RUNNING)
-    desk = room.desk()
-    wait_for(qtbot, desk, Phase.ON_AIR)
-    room.place.there = False
-    desk.refresh()
-    wait_for(qtbot, desk, Phase.DRAFT)
-    assert "The rehearsal region ended, and the event with it" in room.texts(desk)
-    assert room.told() == ["The rehearsal region ended, and the event with it. Provision the event again."]
-
-
 def test_never_two_questions_at_a_time(qtbot: QtBot, room: Room) -> None:
     ready(room)
     desk = room.desk()

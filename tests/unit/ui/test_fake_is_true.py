@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from controller.desk import EventDesk
 from controller.workstation import Workstation
-from tests.helpers.fake_desk import FakeAccounts, FakeDesk, FakeWorkstation
+from tests.helpers.fake_accounts import FakeAccounts
+from tests.helpers.fake_desk import FakeDesk, FakeWorkstation
 
 QT = set(dir(QObject))
 
