@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QWidget
 
 from ui import fonts, theme
 from ui.widgets.base import Card, Panel, column, label, row
@@ -106,6 +106,7 @@ class PhoneCard(Card):
         self.qr = QrTile()
         self.values = KeyValues()
         self.links = KeyValues()
+        self.viewers = QScrollArea()
         self.empty = label(role="muted", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.test_picture = TestPicture()
@@ -122,11 +123,16 @@ class PhoneCard(Card):
         inner.addWidget(self.values, 5)
         inner.addWidget(self.test_picture, 3)
         larix.setLayout(inner)
-        viewers = QWidget()
+        holder = QWidget()
         side = column(margins=(12, 12, 8, 12))
         side.addWidget(self.links, 1)
-        viewers.setLayout(side)
-        for page in (larix, viewers, self.empty):
+        holder.setLayout(side)
+        self.viewers.setWidgetResizable(True)
+        self.viewers.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewers.setWidget(holder)
+        for page in (larix, self.viewers, self.empty):
             self.stack.addWidget(page)
         self.body.addWidget(self.stack)
 

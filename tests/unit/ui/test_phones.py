@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
@@ -174,6 +175,24 @@ def test_the_page_is_the_first_of_the_viewers_links(page: ControlRoomPage, qtbot
     with qtbot.waitSignal(page.phones.links.copy_asked) as copied:
         page.phones.links.copies["page"].click()
     assert copied.args == ["page"]
+
+
+def test_many_links_keep_their_height_and_are_scrolled_to_by_keyboard(page: ControlRoomPage) -> None:
+    page.phones.show_links({f"link-{number}": f"https://d1.example/{number}.m3u8" for number in range(12)})
+    page.phones.tabs.buttons["viewers"].click()
+    QApplication.processEvents()
+    copies = list(page.phones.links.copies.values())
+    assert {button.height() for button in copies} == {24}
+    assert all(below.y() - above.y() >= 24 for above, below in pairwise(copies))
+    bar = page.phones.viewers.verticalScrollBar()
+    assert bar.maximum() > 0
+    page.activateWindow()
+    copies[0].setFocus()
+    for button in copies[:-1]:
+        press(button, Qt.Key.Key_Tab)
+    assert copies[-1].hasFocus()
+    seen = copies[-1].mapTo(page.phones.viewers.viewport(), copies[-1].rect().center())
+    assert page.phones.viewers.viewport().rect().contains(seen)
 
 
 def test_a_signed_link_is_masked_until_copied_and_its_end_is_said(
