@@ -12,6 +12,7 @@ from aws.session import GLOBAL_REGION, AwsSession
 from aws.spec import PipelineSpec
 from aws.stack.changes import REMAINS
 from controller import judgement, provisioning, viewer_keys
+from controller.deployment import propose as propose_stack
 from controller.preview import Preview, joined, preview
 
 if TYPE_CHECKING:
@@ -84,14 +85,8 @@ class _Asker:
         if facts is None or facts.status in REMAINS or facts.status == "DELETE_COMPLETE":
             return preview(_added(template), place=self._place)
         try:
-            change_set = stack.prepare(
-                self._session,
-                name=name,
-                body=template.body,
-                parameters=parameters,
-                tags=self._spec.all_tags,
-                cancel=self._cancel,
-                progress=self._progress,
+            change_set = propose_stack(
+                self._session, self._spec, name, template, parameters, self._cancel, self._progress
             )
         except AwsFailure as failure:
             if failure.code == "no-changes":

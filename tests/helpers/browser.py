@@ -74,7 +74,7 @@ class Browser:
             self._session = attached["sessionId"]
             for domain in ("Page", "Runtime", "Log", "Network"):
                 self._ask(f"{domain}.enable")
-        except BaseException:
+        except BaseException:  # a browser must not outlive the failure; raised again
             self.close()
             raise
         return self
