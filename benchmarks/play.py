@@ -100,7 +100,7 @@ def preview(url: str, *, painted: bool) -> None:
     from ui.preview.vlc_player import load_vlc
 
     application, _ = program.application(Path())
-    program.favour_the_window()
+    program.favour_the_window(application)
     card = ProgramCard()
     card.surface.setUpdatesEnabled(painted)
     card.resize(*CARD_SIZE)

@@ -137,7 +137,7 @@ def program(home: Path) -> None:
     from ui import app as flypack
 
     app, window = flypack.build(home)
-    flypack.favour_the_window()
+    flypack.favour_the_window(app)
     ticks, show = Ticks(window), Show(window)
     window.show()
     app.exec()

@@ -80,7 +80,7 @@ def main(home: Path, *, watched: bool) -> None:
     from ui import app as flypack
 
     app, window = flypack.build(home)
-    flypack.favour_the_window()
+    flypack.favour_the_window(app)
     typist = Typist(window, watched=watched)
     window.show()
     app.exec()

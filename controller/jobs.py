@@ -96,18 +96,26 @@ class JobHandle:
 
 
 class _Delivery:
-    """One job's way back to the main thread."""
+    """One job's work and its way back to the main thread.
+
+    A worker may hold this a moment longer than the main thread does. What was handed in often holds
+    widgets, and those must die on the main thread: so the main thread empties it (`let_go`), and the last
+    reference, wherever it is dropped, takes nothing of Qt along.
+    """
 
     def __init__(
         self,
         job: Job,
+        work: Callable[[JobHandle], Any],
         done: Callable[[Any], object] | None,
         failed: Callable[[Exception], object] | None,
         owner: QObject | None,
     ) -> None:
         self.job = job
+        self.work: Callable[[JobHandle], Any] | None = work
         self.done = done
         self.failed = failed
+        self.future: futures.Future[None] | None = None
         self._owner = weakref.ref(owner) if owner is not None else None
         self.result: Any = None
         self.failure: Exception | None = None
@@ -122,6 +130,10 @@ class _Delivery:
             return True
         owner = self._owner()
         return owner is not None and shiboken6.isValid(owner)
+
+    def let_go(self) -> None:
+        """Forget what was handed in and what came of it. Main thread, once the work has ended."""
+        self.work = self.done = self.failed = self.result = self.failure = None
 
 
 class JobRunner(QObject):
@@ -138,7 +150,7 @@ class JobRunner(QObject):
         super().__init__(parent)
         self._notices = notices
         self._open = True
-        self._jobs: dict[Job, futures.Future[None]] = {}
+        self._jobs: dict[Job, _Delivery] = {}
         self._pools = {
             lane: futures.ThreadPoolExecutor(count, f"flypack-{lane}") for lane, count in WORKERS.items()
         }
@@ -165,9 +177,10 @@ class JobRunner(QObject):
         and no notice. `quiet` jobs (polling) emit no signal. Nothing is delivered to a destroyed `owner`.
         """
         job = Job(lane, title, cancellable=cancellable, quiet=quiet)
-        delivery = _Delivery(job, done, failed, owner)
+        delivery = _Delivery(job, work, done, failed, owner)
         if self._open:
-            self._jobs[job] = self._pools[lane].submit(self._work, delivery, work)
+            self._jobs[job] = delivery
+            delivery.future = self._pools[lane].submit(self._work, delivery)
         else:
             job.finish(JobState.CANCELLED)
         return job
@@ -183,16 +196,24 @@ class JobRunner(QObject):
             job._token.cancel()
         for pool in self._pools.values():
             pool.shutdown(wait=False, cancel_futures=True)
-        begun = [future for future in self._jobs.values() if not future.cancelled()]
-        over = not futures.wait(begun, seconds).not_done
+        waiting = [one.future for one in self._jobs.values() if one.future is not None]
+        over = not futures.wait([one for one in waiting if not one.cancelled()], seconds).not_done
         if over:
             for pool in self._pools.values():
                 pool.shutdown(wait=True)
+            for delivery in self._jobs.values():
+                delivery.let_go()
         self._jobs.clear()
         return over
 
-    def _work(self, delivery: _Delivery, work: Callable[[JobHandle], Any]) -> None:
-        job = delivery.job
+    def _work(self, delivery: _Delivery) -> None:
+        self._try(delivery)
+        self._emit(self._over, delivery)
+
+    def _try(self, delivery: _Delivery) -> None:
+        """Do the work; when this returns, only the delivery holds it."""
+        job, work = delivery.job, delivery.work
+        assert work is not None  # it is forgotten only after this has ended
         try:
             job._token.check()
             self._emit(self._begun, job)
@@ -201,7 +222,6 @@ class JobRunner(QObject):
             )
         except Exception as failure:  # noqa: BLE001 - it is delivered to the main thread, never swallowed
             delivery.failure = failure
-        self._emit(self._over, delivery)
 
     def _emit(self, signal: Any, *values: object) -> None:
         if self._open:
@@ -229,6 +249,7 @@ class JobRunner(QObject):
             if self._open and delivery.wanted:
                 self._deliver(delivery)
         finally:
+            delivery.let_go()
             if self._open and not job.quiet:
                 log.info("%s: %s after %.1f s", job.title, job.state.value, job.elapsed_seconds)
                 self.ended.emit(job)

@@ -1,7 +1,9 @@
-"""What every test promises: no thread, child process, timer or window is left behind."""
+"""What every test promises: no thread, child process, timer or window is left behind, and no Qt object dies
+on another thread than the main one."""
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 import time
@@ -11,12 +13,17 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.helpers import qt_deaths
+from ui import garbage
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("LC_ALL", "C.UTF-8")
 os.environ["AWS_EC2_METADATA_DISABLED"] = "true"
 os.environ["AWS_CONFIG_FILE"] = os.environ["AWS_SHARED_CREDENTIALS_FILE"] = os.devnull
 
 GRACE_SECONDS = 5.0
+
+gc.disable()  # as in the program: garbage holds Qt objects, and is collected on the main thread alone
 
 
 def _children() -> set[int]:
@@ -55,9 +62,16 @@ def _qt_leftovers() -> list[str]:
     return [repr(widget) for widget in app.topLevelWidgets() if widget.isVisible()]
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Iterator[None]:
+    """Watch what the test has made, before its fixtures take it down."""
+    yield
+    qt_deaths.watch_young()
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fail a test that leaves a thread, a child process or a visible window behind."""
+    """Fail a test that leaves a thread, child or visible window behind, or Qt objects to workers."""
     before_threads, before_children = _threads(), _children()
     yield
     threads = _wait_until_gone(_threads, before_threads)  # type: ignore[arg-type]
@@ -65,6 +79,8 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     assert not threads, f"threads left behind: {threads}"
     assert not children, f"child processes left behind: {children}"
     assert not _qt_leftovers(), f"windows left behind: {_qt_leftovers()}"
+    garbage.collect_when_due()
+    assert not (away := qt_deaths.away()), f"destroyed on a worker's thread: {away}"
 
 
 @pytest.fixture(autouse=True)

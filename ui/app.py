@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from ui import language, theme
+from ui.garbage import Collector
 from ui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -23,11 +24,6 @@ if TYPE_CHECKING:
 
 SWITCH_SECONDS = 0.0005
 """How long a worker may hold Python before the window's thread gets a turn."""
-COLLECTOR = (1_000, 10, 500)
-"""Python's collector looks at everything after 500 looks at the young, not 10: loading the descriptions of
-AWS's services would set it off several times, and each holds every thread up for a tenth of a second."""
-FULL = 2
-"""The oldest generation: its collection looks at everything."""
 
 
 class WarmUp(QObject):
@@ -144,19 +140,12 @@ def build(home: Path, workstation: Workstation | None = None) -> tuple[QApplicat
     return app, window
 
 
-def favour_the_window() -> None:
-    """Set this Python up for a window that answers at once, for the life of the process."""
+def favour_the_window(app: QApplication) -> Collector:
+    """Set this Python up for a window that answers at once, and for Qt objects that die on its thread."""
     sys.setswitchinterval(SWITCH_SECONDS)
-    gc.set_threshold(*COLLECTOR)
-    gc.callbacks.append(keep_what_stays)
-
-
-def keep_what_stays(phase: str, info: Mapping[str, int]) -> None:
-    """What has survived a full collection (libraries, the descriptions of AWS's services) is not looked at
-    again: each look at all of it would hold every thread up for a tenth of a second.
-    """
-    if phase == "stop" and info["generation"] == FULL:
-        gc.freeze()
+    collector = Collector(app)
+    collector.take_over()
+    return collector
 
 
 def run(home: Path, *, rehearse_first: bool = False) -> int:
@@ -169,7 +158,7 @@ def run(home: Path, *, rehearse_first: bool = False) -> int:
     app, window = build(home)
     if rehearse_first:
         window.entered.connect(window.rehearse_if_new)
-    favour_the_window()
+    favour_the_window(app)
     signal.signal(signal.SIGINT, lambda *_: window.leave())
     ticking = QTimer()
     ticking.timeout.connect(lambda: None)  # gives Python a turn to notice Ctrl-C

@@ -101,6 +101,7 @@ class Stage(QObject):
         from ui import app
 
         self._app: QApplication = app.application(folder)[0]
+        app.favour_the_window(self._app)
         super().__init__()
         self._plan, self._folder, self._out, self._keys = plan, folder, out, keys
         self._window: MainWindow | None = None
