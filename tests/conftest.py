@@ -4,6 +4,7 @@ on another thread than the main one."""
 from __future__ import annotations
 
 import gc
+import itertools
 import os
 import threading
 import time
@@ -14,7 +15,6 @@ import psutil
 import pytest
 
 from tests.helpers import qt_deaths
-from ui import garbage
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("LC_ALL", "C.UTF-8")
@@ -22,8 +22,18 @@ os.environ["AWS_EC2_METADATA_DISABLED"] = "true"
 os.environ["AWS_CONFIG_FILE"] = os.environ["AWS_SHARED_CREDENTIALS_FILE"] = os.devnull
 
 GRACE_SECONDS = 5.0
+FULL_EVERY = 20
+"""Tests between two looks at everything, which take a third of a second."""
 
 gc.disable()  # as in the program: garbage holds Qt objects, and is collected on the main thread alone
+
+
+_tests = itertools.count(1)
+
+
+def _collect() -> None:
+    """What a test has left goes now; what pytest still held for a while goes with a look at everything."""
+    gc.collect(2 if next(_tests) % FULL_EVERY == 0 else 1)
 
 
 def _children() -> set[int]:
@@ -79,7 +89,7 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     assert not threads, f"threads left behind: {threads}"
     assert not children, f"child processes left behind: {children}"
     assert not _qt_leftovers(), f"windows left behind: {_qt_leftovers()}"
-    garbage.collect_when_due()
+    _collect()
     assert not (away := qt_deaths.away()), f"destroyed on a worker's thread: {away}"
 
 
