@@ -33,6 +33,7 @@ from rehearsal.media.messages import (
     from_json,
     to_json,
 )
+from rehearsal.media.snapshot import Snapshot
 
 log = logging.getLogger(__name__)
 
@@ -174,10 +175,12 @@ class Engine:
         self._ask("stop-channel", channel_id, CHANNEL_SECONDS)
         self._channels.pop(channel_id, None)
 
-    def thumbnail(self, channel_id: str, pipeline: int = 0) -> bytes | None:
-        """The newest thumbnail (JPEG) of a running pipeline; None before the first."""
+    def thumbnail(self, channel_id: str, pipeline: int = 0) -> Snapshot | None:
+        """The newest thumbnail of a running pipeline; None where there is none, or none of now."""
         body = self._ask("thumbnail", {"channel_id": channel_id, "pipeline": pipeline})
-        return base64.b64decode(body) if body else None
+        if not body:
+            return None
+        return Snapshot(jpeg=base64.b64decode(body["jpeg"]), taken_at=float(body["taken_at"]))
 
     def processes(self) -> Mapping[str, list[list[int]]]:
         """The ffmpeg process ids by channel and pipeline, encoder first: for fault drills."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from rehearsal.media.messages import ChannelConfig, DistributionConfig, InputConfig, PackageConfig, Ports
+from rehearsal.media.snapshot import Snapshot
 
 
 class MediaEngine(Protocol):
@@ -41,8 +42,8 @@ class MediaEngine(Protocol):
     def stop_channel(self, channel_id: str, /) -> None:
         """Stop the channel's pipelines; returns when they are gone."""
 
-    def thumbnail(self, channel_id: str, pipeline: int, /) -> bytes | None:
-        """The newest JPEG of the pipeline's source, or None."""
+    def thumbnail(self, channel_id: str, pipeline: int, /) -> Snapshot | None:
+        """The newest picture of the pipeline's source, or None."""
 
     def close(self) -> None:
         """End the engine process and its children."""

@@ -71,7 +71,9 @@ class Link:
 
         async def thumbnail(body: Any) -> object:
             picture = station.thumbnail(str(body["channel_id"]), int(body["pipeline"]))
-            return base64.b64encode(picture).decode() if picture else None
+            if picture is None:
+                return None
+            return {"jpeg": base64.b64encode(picture.jpeg).decode(), "taken_at": picture.taken_at}
 
         async def processes(_: Any) -> object:
             return station.processes()

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from rehearsal.media import ffmpeg, filler
+from rehearsal.media import ffmpeg, filler, snapshot
 from rehearsal.media.channel import Channel
 from rehearsal.media.filler import Filler
 from rehearsal.media.messages import (
@@ -28,6 +28,7 @@ from rehearsal.media.origin.server import Origin
 from rehearsal.media.pipeline import PipelineFailure
 from rehearsal.media.reception import Reception
 from rehearsal.media.rtmp.server import RtmpServer
+from rehearsal.media.snapshot import Snapshot
 from rehearsal.media.srt.server import SrtServer
 from rehearsal.media.statistics import Statistics
 
@@ -240,15 +241,12 @@ class Station:
                 await channel.stop(STOP_SECONDS)
                 self._statistics.forget(channel_id)
 
-    def thumbnail(self, channel_id: str, pipeline: int) -> bytes | None:
-        """The newest thumbnail (JPEG) of a running pipeline; None before the first."""
+    def thumbnail(self, channel_id: str, pipeline: int) -> Snapshot | None:
+        """The newest thumbnail of a running pipeline; None where there is none, or none of now."""
         channel = self._channels.get(channel_id)
         if channel is None or not 0 <= pipeline < len(channel.pipelines):
             return None
-        try:
-            return channel.pipelines[pipeline].thumbnail_path.read_bytes()
-        except OSError:
-            return None
+        return snapshot.read(channel.pipelines[pipeline].thumbnail_path)
 
     def processes(self) -> dict[str, list[list[int]]]:
         """The process ids by channel and pipeline, encoder first: for fault drills."""

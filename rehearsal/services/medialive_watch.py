@@ -174,10 +174,10 @@ class MediaLiveWatch:
         if picture is None:
             return {"ThumbnailDetails": []}
         thumbnail = {
-            "Body": base64.b64encode(picture).decode(),
+            "Body": base64.b64encode(picture.jpeg).decode(),
             "ContentType": "image/jpeg",
             "ThumbnailType": "CURRENT_ACTIVE",
-            "TimeStamp": self._clock.now(),
+            "TimeStamp": datetime.fromtimestamp(picture.taken_at, UTC),
         }
         return {"ThumbnailDetails": [{"PipelineId": pipeline, "Thumbnails": [thumbnail]}]}
 

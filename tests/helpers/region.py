@@ -15,6 +15,7 @@ from botocore.config import Config
 
 from rehearsal.journal import Journal
 from rehearsal.media.messages import ChannelConfig, DistributionConfig, InputConfig, PackageConfig, Ports
+from rehearsal.media.snapshot import Snapshot
 from rehearsal.region import EngineCallbacks, Region
 
 T = TypeVar("T")
@@ -31,7 +32,7 @@ class FakeEngine:
         self.channels: dict[str, ChannelConfig] = {}
         self.refuse_start: Exception | None = None
         self.broken: Exception | None = None
-        self.picture: bytes | None = b"\xff\xd8jpeg"
+        self.picture: Snapshot | None = Snapshot(jpeg=b"\xff\xd8jpeg", taken_at=1_900_000_000.5)
         self.closed = False
 
     @property
@@ -70,7 +71,7 @@ class FakeEngine:
     def stop_channel(self, channel_id: str, /) -> None:
         self.channels.pop(channel_id, None)
 
-    def thumbnail(self, channel_id: str, pipeline: int, /) -> bytes | None:
+    def thumbnail(self, channel_id: str, pipeline: int, /) -> Snapshot | None:
         return self.picture if channel_id in self.channels else None
 
     def close(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import time
 import urllib.request
 from dataclasses import replace
 from datetime import datetime
@@ -55,8 +56,10 @@ def test_everything_decodes(tmp_path: Path) -> None:
             assert rig.last("ActiveAlerts") == 0
             assert rig.last("ActiveOutputs") == 3
             assert -40 < (rig.last("OutputAudioLevelDbfs") or 0) < -10
-            picture = until(lambda: rig.engine.thumbnail("7") or b"", "a thumbnail")
-            assert picture[:2] == b"\xff\xd8"
+            picture = until(lambda: rig.engine.thumbnail("7"), "a thumbnail")
+            assert picture is not None
+            assert picture.jpeg[:2] == b"\xff\xd8"
+            assert abs(time.time() - picture.taken_at) < 10
             check_playback(rig, tmp_path)
         rig.engine.stop_channel("7")
         frozen = rig.text("ts/index_360p.m3u8")
@@ -221,9 +224,7 @@ def test_a_killed_encoder_or_packager_comes_back_by_itself(tmp_path: Path, which
         rig.engine.put_package(package(endpoint("ts", "TS"), endpoint("cmaf", "CMAF")))
         rig.engine.start_channel(channel(archive=ArchiveConfig(rollover_seconds=60)))
         with Publisher(rig.ingest()):
-            until(
-                lambda: rig.engine.thumbnail("7") or b"", "a thumbnail, which must not stop the next encoder"
-            )
+            until(lambda: rig.engine.thumbnail("7"), "a thumbnail, which must not stop the next encoder")
             listed = until(lambda: rows(rig, "cmaf/index_240p.m3u8"), "segments")
             victims = rig.engine.processes()["7"][0]
             psutil.Process(victims[which]).kill()

@@ -206,6 +206,7 @@ def test_thumbnails_exist_while_the_pipeline_runs(studio: Studio) -> None:
     picture = details[0]["Thumbnails"][0]
     assert base64.b64decode(picture["Body"]) == b"\xff\xd8jpeg"
     assert picture["ContentType"] == "image/jpeg"
+    assert picture["TimeStamp"].timestamp() == 1_900_000_000.5
     studio.region.engine.picture = None
     assert studio.live.describe_thumbnails(**wanted)["ThumbnailDetails"] == []
     assert _code(studio.live.describe_thumbnails, **{**wanted, "PipelineId": "1"})[0] == "NotFoundException"
