@@ -17,6 +17,7 @@ from typing import Any
 
 from aws.facts import ArchiveObject
 from aws.failures import explain
+from aws.sentence import say
 from aws.session import AwsSession
 
 PAYER_TAG = "flypack:requester-pays"
@@ -25,7 +26,7 @@ REQUESTER, OWNER = "Requester", "BucketOwner"
 
 def objects(session: AwsSession, bucket: str, prefix: str = "") -> tuple[ArchiveObject, ...]:
     """Every object under the prefix, oldest first. Sizes in bytes, times in UTC. Raises `AwsFailure`."""
-    with explain("Listing the recordings"):
+    with explain(say("Listing the recordings")):
         pages = session.s3.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix)
         rows = [row for page in pages for row in page.get("Contents", ())]
     found = [
@@ -38,7 +39,7 @@ def objects(session: AwsSession, bucket: str, prefix: str = "") -> tuple[Archive
 
 def payer(session: AwsSession, bucket: str) -> str:
     """Who pays for reading the bucket: `REQUESTER` or `OWNER`. Raises `AwsFailure`."""
-    with explain("Reading who pays for the recordings"):
+    with explain(say("Reading who pays for the recordings")):
         return session.s3.get_bucket_request_payment(Bucket=bucket).get("Payer", OWNER)
 
 
@@ -47,7 +48,7 @@ def set_payer(session: AwsSession, bucket: str, *, requester: bool) -> bool:
     wanted: Any = REQUESTER if requester else OWNER
     if payer(session, bucket) == wanted:
         return False
-    with explain("Setting who pays for the recordings"):
+    with explain(say("Setting who pays for the recordings")):
         session.s3.put_bucket_request_payment(Bucket=bucket, RequestPaymentConfiguration={"Payer": wanted})
     return True
 

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol, cast
 
 from aws.failures import AwsFailure, explain
+from aws.sentence import say
 from aws.session import AwsSession
 
 SCHEDULE_TYPE = "AWS::Scheduler::Schedule"
@@ -77,9 +78,9 @@ def extend(session: AwsSession, name: str, minutes: float, *, group: str = "defa
     now = _schedule(_read(session, name, group))
     if now.at is None or not now.armed:
         raise AwsFailure(
-            "Extending the automatic stop",
-            "no automatic stop is planned.",
-            "Set a time for it first.",
+            say("Extending the automatic stop"),
+            say("no automatic stop is planned."),
+            say("Set a time for it first."),
             "not-armed",
         )
     return arm(session, name, now.at + timedelta(minutes=minutes), group=group)
@@ -95,7 +96,7 @@ def _client(session: AwsSession) -> _Scheduler:
 
 
 def _read(session: AwsSession, name: str, group: str) -> Mapping[str, Any]:
-    with explain("Reading the automatic stop"):
+    with explain(say("Reading the automatic stop")):
         return _client(session).get_schedule(Name=name, GroupName=group)
 
 
@@ -104,7 +105,7 @@ def _write(session: AwsSession, name: str, group: str, **changes: str) -> StopSc
     kept = {
         key: now[key] for key in (*_KEPT, "ScheduleExpression", "ScheduleExpressionTimezone") if key in now
     }
-    with explain("Setting the automatic stop"):
+    with explain(say("Setting the automatic stop")):
         _client(session).update_schedule(**{**kept, **changes})
     return _schedule({**now, **changes})
 

@@ -15,9 +15,10 @@ from aws.cancel import Cancel, Cancelled, Progress, no_progress
 from aws.facts import StackEvent, StackFacts
 from aws.failures import AwsFailure, explain
 from aws.rtmps import MOST
+from aws.sentence import say
 from aws.session import AwsSession
 
-_WHERE = "Telling the load balancer the inputs' addresses"
+_WHERE = say("Telling the load balancer the inputs' addresses")
 
 
 def addresses(session: AwsSession, outputs: Mapping[str, str]) -> dict[str, str]:
@@ -35,8 +36,12 @@ def addresses(session: AwsSession, outputs: Mapping[str, str]) -> dict[str, str]
         if pipeline >= len(known[camera]) or not known[camera][pipeline]:
             raise AwsFailure(
                 _WHERE,
-                f"MediaLive has not told the address of camera {camera}'s input for pipeline {pipeline}.",
-                "Update the event in a minute; the rest of it is ready.",
+                say(
+                    "MediaLive has not told the address of camera {0}'s input for pipeline {1}.",
+                    camera,
+                    pipeline,
+                ),
+                say("Update the event in a minute; the rest of it is ready."),
                 "no-input-address",
             )
         found[name] = known[camera][pipeline]

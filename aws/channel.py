@@ -14,6 +14,7 @@ from aws.facts import Alert, ChannelFacts, ChannelState, IngestPoint, Thumbnail
 from aws.failures import AwsFailure, explain
 from aws.pace import Pace
 from aws.redaction import redact
+from aws.sentence import Sentence, say
 from aws.session import AwsSession
 
 if TYPE_CHECKING:
@@ -38,13 +39,15 @@ _AT_REST = frozenset(
         ChannelState.DELETED,
     }
 )
-_STARTING = "Starting the channel"
-_STOPPING = "Stopping the channel"
+_STARTING = say("Starting the channel")
+_STOPPING = say("Stopping the channel")
+_STOP_ELSEWHERE = say("MediaLive may yet get there; look again in a minute, or stop it in the AWS console.")
+_STOP_IT = say("MediaLive may yet get there; look again in a minute, or stop it if it should not run.")
 
 
 def describe(session: AwsSession, channel_id: str) -> ChannelFacts:
     """The channel now. Raises `AwsFailure`; `failure.missing` when there is no such channel."""
-    with explain("Reading the channel"):
+    with explain(say("Reading the channel")):
         answer = session.medialive.describe_channel(ChannelId=channel_id)
     details = answer.get("PipelineDetails", ())
     return ChannelFacts(
@@ -100,16 +103,16 @@ def stop(
             asked_in = facts.state
             _ask_to_stop(session, facts)
         if pace.expired:
-            raise _too_late(_STOPPING, facts, deadline_seconds, "stop it in the AWS console")
+            raise _too_late(_STOPPING, facts, deadline_seconds, _STOP_ELSEWHERE)
         pace.wait(cancel)
         facts = pace.ask(lambda: describe(session, channel_id), fallback=facts)
-        progress(f"{_STOPPING}: {facts.state}, {round(pace.elapsed)} s", None)
+        progress(say("{0}: {1}, {2} s", _STOPPING, facts.state.value, round(pace.elapsed)), None)
     return facts
 
 
 def alerts(session: AwsSession, channel_id: str) -> tuple[Alert, ...]:
     """Every alert MediaLive still knows of, active ones first, newest first."""
-    with explain("Reading the channel's alerts"):
+    with explain(say("Reading the channel's alerts")):
         pages = session.medialive.get_paginator("list_alerts").paginate(ChannelId=channel_id)
         rows = [_alert(row) for page in pages for row in page.get("Alerts", ())]
     rows.sort(key=lambda alert: alert.set_at.timestamp() if alert.set_at else 0.0, reverse=True)
@@ -121,7 +124,7 @@ def thumbnail(session: AwsSession, channel_id: str, pipeline: int = 0) -> Thumbn
 
     MediaLive makes one every 2 s and keeps it for 2 s (user guide, thumbnails).
     """
-    with explain("Reading the thumbnail"):
+    with explain(say("Reading the thumbnail")):
         answer = session.medialive.describe_thumbnails(
             ChannelId=channel_id, PipelineId=str(pipeline), ThumbnailType="CURRENT_ACTIVE"
         )
@@ -142,7 +145,7 @@ def ingest_points(session: AwsSession, inputs: Mapping[str, str]) -> tuple[Inges
     """
     points: list[IngestPoint] = []
     for camera, input_id in sorted(inputs.items()):
-        with explain("Reading the ingest address"):
+        with explain(say("Reading the ingest address")):
             answer = session.medialive.describe_input(InputId=input_id)
         access = passphrase.access_of(session, answer)
         for pipeline, destination in enumerate(answer.get("Destinations", ())):
@@ -168,8 +171,8 @@ def allow_cidrs(session: AwsSession, security_group_id: str, cidrs: Sequence[str
     if not 1 <= len(rules) <= MOST_CIDRS:
         raise AwsFailure(
             where,
-            f"{len(rules)} networks were given.",
-            f"MediaLive takes 1 to {MOST_CIDRS}; name a wider network.",
+            say("{0} networks were given.", len(rules)),
+            say("MediaLive takes 1 to {0}; name a wider network.", MOST_CIDRS),
             "bad-cidr",
         )
     with explain(where):
@@ -183,7 +186,10 @@ def _network(where: str, cidr: str) -> ipaddress.IPv4Network:
         return ipaddress.IPv4Network(cidr, strict=False)
     except ValueError:
         raise AwsFailure(
-            where, f"“{cidr}” is not an IPv4 network.", "Write it like 203.0.113.0/24.", "bad-cidr"
+            where,
+            say("“{0}” is not an IPv4 network.", cidr),
+            say("Write it like 203.0.113.0/24."),
+            "bad-cidr",
         ) from None
 
 
@@ -193,8 +199,8 @@ def _begin(session: AwsSession, facts: ChannelFacts) -> None:
     if facts.state not in _STARTABLE:
         raise AwsFailure(
             _STARTING,
-            f"the channel is {facts.state}.",
-            "It can be started when it is IDLE; wait a moment and try again.",
+            say("the channel is {0}.", facts.state),
+            say("It can be started when it is IDLE; wait a moment and try again."),
             "channel-state",
         )
     with explain(_STARTING):
@@ -208,14 +214,14 @@ def _until_running(
     moved = False
     while True:
         facts = pace.ask(partial(describe, session, facts.channel_id), fallback=facts)
-        progress(f"{_STARTING}: {facts.state}, {round(pace.elapsed)} s", None)
+        progress(say("{0}: {1}, {2} s", _STARTING, facts.state.value, round(pace.elapsed)), None)
         if facts.state is ChannelState.RUNNING:
             return facts
         moved = moved or facts.state in _ON_ITS_WAY
         if facts.state not in _ON_ITS_WAY and (moved or pace.elapsed >= SETTLE_SECONDS):
             raise _fell_back(session, facts)
         if pace.expired:
-            raise _too_late(_STARTING, facts, deadline_seconds, "stop it if it should not run")
+            raise _too_late(_STARTING, facts, deadline_seconds, _STOP_IT)
         pace.wait(cancel)
 
 
@@ -243,27 +249,27 @@ def _alert(row: ChannelAlertTypeDef) -> Alert:
 def _fell_back(session: AwsSession, facts: ChannelFacts) -> AwsFailure:
     return AwsFailure(
         _STARTING,
-        f"MediaLive gave up and the channel is {facts.state} again. {_alert_words(session, facts)}",
-        "Correct the cause and start again.",
+        say("MediaLive gave up and the channel is {0} again. {1}", facts.state, _alert_words(session, facts)),
+        say("Correct the cause and start again."),
         "start-failed",
     )
 
 
-def _alert_words(session: AwsSession, facts: ChannelFacts) -> str:
+def _alert_words(session: AwsSession, facts: ChannelFacts) -> Sentence:
     """The alerts behind a failed start; without them the failure itself still counts."""
     try:
         found = alerts(session, facts.channel_id)
     except AwsFailure:
-        return "Its alerts could not be read."
+        return say("Its alerts could not be read.")
     if not found:
-        return "It raised no alert."
-    return "Its alerts: " + "; ".join(f"{alert.kind}: {alert.message}" for alert in found[:3]) + "."
+        return say("It raised no alert.")
+    return say("Its alerts: {0}.", "; ".join(f"{alert.kind}: {alert.message}" for alert in found[:3]))
 
 
-def _too_late(where: str, facts: ChannelFacts, seconds: float, otherwise: str) -> AwsFailure:
+def _too_late(where: str, facts: ChannelFacts, seconds: float, suggestion: Sentence) -> AwsFailure:
     return AwsFailure(
         where,
-        f"the channel is still {facts.state} after {round(seconds)} s.",
-        f"MediaLive may yet get there; look again in a minute, or {otherwise}.",
+        say("the channel is still {0} after {1} s.", facts.state, round(seconds)),
+        suggestion,
         "deadline",
     )

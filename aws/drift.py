@@ -20,6 +20,7 @@ from aws.channel_drift import CHANNEL_TYPE, channel_differences
 from aws.failures import AwsFailure, explain
 from aws.pace import Pace
 from aws.redaction import redact
+from aws.sentence import say
 from aws.session import GLOBAL_REGION, AwsSession
 from aws.stack.reading import StackResource, describe, resources
 
@@ -36,7 +37,7 @@ SECRET_TYPES = frozenset({"AWS::MediaLive::Input", "AWS::SecretsManager::Secret"
 """Their values hold stream keys and passphrases: the paths are told, the values are not."""
 HIDDEN = "[hidden]"
 
-_WHERE = "Looking for drift"
+_WHERE = say("Looking for drift")
 
 
 class DriftStatus(StrEnum):
@@ -114,7 +115,7 @@ def detect(session: AwsSession, stack_id: str, *, cancel: Cancel, progress: Prog
     Takes as long as CloudFormation's detection does; what it could not check comes as not checked. Raises
     `AwsFailure`: `deadline` when it takes too long.
     """
-    progress("Asking CloudFormation to look for drift", None)
+    progress(say("Asking CloudFormation to look for drift"), None)
     with explain(_WHERE):
         answer = session.cloudformation.detect_stack_drift(StackName=stack_id)
     _wait(session, answer["StackDriftDetectionId"], cancel, progress)
@@ -123,12 +124,12 @@ def detect(session: AwsSession, stack_id: str, *, cancel: Cancel, progress: Prog
     for resource in resources(session, stack_id):
         cancel.check()
         if resource.type == CHANNEL_TYPE and resource.physical_id:
-            progress("Comparing the channel with the template", None)
+            progress(say("Comparing the channel with the template"), None)
             rows.append(_channel(session, stack_id, resource))
             continue
         row = found.get(resource.logical_id) or _unchecked(resource)
         if (resource.type, resource.logical_id) == (BUCKET_TYPE, ARCHIVE_BUCKET) and resource.physical_id:
-            progress("Asking who pays for the recordings", None)
+            progress(say("Asking who pays for the recordings"), None)
             row = _with_payer(session, stack_id, row)
         rows.append(row)
     return tuple(rows)
@@ -170,20 +171,20 @@ def _wait(session: AwsSession, detection_id: str, cancel: Cancel, progress: Prog
             return
         if found["DetectionStatus"] == "DETECTION_FAILED":
             # Some resources were checked all the same; the reason names those that were not.
-            progress(f"CloudFormation could not check everything: {_reason(found)}", None)
+            progress(say("CloudFormation could not check everything: {0}", _reason(found)), None)
             return
         if pace.expired:
             raise AwsFailure(
                 _WHERE,
-                f"CloudFormation is still looking after {round(DETECTION_SECONDS)} s.",
-                "Try again later.",
+                say("CloudFormation is still looking after {0} s.", round(DETECTION_SECONDS)),
+                say("Try again later."),
                 "deadline",
             )
         pace.wait(cancel)
 
 
 def _reason(found: Any) -> str:
-    return redact(found.get("DetectionStatusReason", "")) or "no reason given"
+    return redact(found.get("DetectionStatusReason", "")) or say("no reason was given.")
 
 
 def _detected(session: AwsSession, stack_id: str) -> Iterator[DriftRow]:

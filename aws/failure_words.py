@@ -7,65 +7,66 @@ from typing import TYPE_CHECKING
 
 from aws.failures import AwsFailure
 from aws.redaction import redact
+from aws.sentence import Sentence, mark, say
 
 if TYPE_CHECKING:
     from botocore.exceptions import ClientError
 
 Words = tuple[str, str]
-"""What happened and what to do next. `{words}`: AWS's own, redacted. `{action}`: the IAM action.
-`{operation}`: the API call."""
+"""What happened and what to do next. {0}: AWS's own words, redacted. {1}: the IAM action. {2}: the API call.
+{3}: AWS's error code."""
 
 _EXPIRED = (
-    "the session of these credentials has ended.",
-    "Sign in again (accounts page, or `aws sso login`) and repeat the step.",
+    mark("the session of these credentials has ended."),
+    mark("Sign in again (accounts page, or `aws sso login`) and repeat the step."),
 )
 _WRONG_KEYS = (
-    "AWS does not know this access key.",
-    "Check the access key id on the accounts page, or make a new key in IAM.",
+    mark("AWS does not know this access key."),
+    mark("Check the access key id on the accounts page, or make a new key in IAM."),
 )
 _WRONG_SECRET = (
-    "the secret does not belong to the access key.",
-    "Enter the secret access key again on the accounts page.",
+    mark("the secret does not belong to the access key."),
+    mark("Enter the secret access key again on the accounts page."),
 )
 _DENIED = (
-    "these credentials may not do {action}. AWS says: {words}",
-    "Ask the administrator of the account to allow {action}, then repeat the step.",
+    mark("these credentials may not do {1}. AWS says: {0}"),
+    mark("Ask the administrator of the account to allow {1}, then repeat the step."),
 )
 _SLOW_DOWN = (
-    "AWS asks for fewer requests ({operation}).",
-    "Wait a moment; Flypack tries again by itself where it can.",
+    mark("AWS asks for fewer requests ({2})."),
+    mark("Wait a moment; Flypack tries again by itself where it can."),
 )
 _CLOCK = (
-    "this laptop's clock is wrong by more than AWS accepts.",
-    "Set the clock to automatic time and repeat the step.",
+    mark("this laptop's clock is wrong by more than AWS accepts."),
+    mark("Set the clock to automatic time and repeat the step."),
 )
 _QUOTA = (
-    "the account has reached a limit. AWS says: {words}",
-    "Tear down an event that is no longer needed or raise the limit in Service Quotas.",
+    mark("the account has reached a limit. AWS says: {0}"),
+    mark("Tear down an event that is no longer needed or raise the limit in Service Quotas."),
 )
 _EXISTS = (
-    "it exists already. AWS says: {words}",
-    "Tear down the older one or choose another event name.",
+    mark("it exists already. AWS says: {0}"),
+    mark("Tear down the older one or choose another event name."),
 )
 _CONFLICT = (
-    "something else is using or changing it right now. AWS says: {words}",
-    "Wait until that has finished and try again.",
+    mark("something else is using or changing it right now. AWS says: {0}"),
+    mark("Wait until that has finished and try again."),
 )
 _MISSING = (
-    "it does not exist (any more). AWS says: {words}",
-    "It may have been removed outside Flypack; refresh, and provision again if it is needed.",
+    mark("it does not exist (any more). AWS says: {0}"),
+    mark("It may have been removed outside Flypack; refresh, and provision again if it is needed."),
 )
 _REFUSED = (
-    "AWS refused the request. AWS says: {words}",
-    "Correct the plan where the message points and try again.",
+    mark("AWS refused the request. AWS says: {0}"),
+    mark("Correct the plan where the message points and try again."),
 )
 _TROUBLE = (
-    "AWS has a problem of its own ({operation}). AWS says: {words}",
-    "Try again in a minute; the AWS Health Dashboard shows wider trouble.",
+    mark("AWS has a problem of its own ({2}). AWS says: {0}"),
+    mark("Try again in a minute; the AWS Health Dashboard shows wider trouble."),
 )
 _UNKNOWN = (
-    "AWS answered {code} to {operation}. AWS says: {words}",
-    "Try again; if it stays, look the code up in the AWS documentation of {operation}.",
+    mark("AWS answered {3} to {2}. AWS says: {0}"),
+    mark("Try again; if it stays, look the code up in the AWS documentation of {2}."),
 )
 
 _BY_CODE: tuple[tuple[str, Words], ...] = (
@@ -86,91 +87,99 @@ _BY_CODE: tuple[tuple[str, Words], ...] = (
 """First match wins: codes of every service the program calls, most specific first."""
 
 _NO_UPDATES = (
-    "nothing has changed.",
-    "The event on AWS already matches the plan; there is nothing to do.",
+    say("nothing has changed."),
+    say("The event on AWS already matches the plan; there is nothing to do."),
 )
+
+_SSO = mark("Run `aws sso login` (or `aws login`) with this profile in a terminal and repeat the step.")
+_REPORT = mark("This is a fault of Flypack: please report it with this sentence.")
 
 _BY_EXCEPTION: dict[str, tuple[str, str, str]] = {
     "NoCredentialsError": (
         "no-credentials",
-        "there are no AWS credentials to use.",
-        "Add an account on the accounts page, or rehearse on this laptop.",
+        mark("there are no AWS credentials to use."),
+        mark("Add an account on the accounts page, or rehearse on this laptop."),
     ),
     "PartialCredentialsError": (
         "partial-credentials",
-        "the AWS credentials on this laptop are incomplete.",
-        "Give both the access key id and the secret, in the profile or on the accounts page.",
+        mark("the AWS credentials on this laptop are incomplete."),
+        mark("Give both the access key id and the secret, in the profile or on the accounts page."),
     ),
     "CredentialRetrievalError": (
         "credential-process",
-        "the profile's own way of fetching credentials failed.",
-        "Run `aws sts get-caller-identity` with this profile in a terminal and fix what it reports.",
+        mark("the profile's own way of fetching credentials failed."),
+        mark("Run `aws sts get-caller-identity` with this profile in a terminal and fix what it reports."),
     ),
     "ProfileNotFound": (
         "profile-not-found",
-        "the AWS profile is no longer on this laptop.",
-        "Choose another profile on the accounts page, or run `aws configure`.",
+        mark("the AWS profile is no longer on this laptop."),
+        mark("Choose another profile on the accounts page, or run `aws configure`."),
     ),
     "ConfigParseError": (
         "config-damaged",
-        "the AWS configuration file on this laptop is damaged.",
-        "Correct ~/.aws/config and ~/.aws/credentials, or use access keys on the accounts page.",
+        mark("the AWS configuration file on this laptop is damaged."),
+        mark("Correct ~/.aws/config and ~/.aws/credentials, or use access keys on the accounts page."),
     ),
-    "UnauthorizedSSOTokenError": ("sso-expired", "the single sign-on session has ended.", "{sso}"),
-    "SSOTokenLoadError": ("sso-expired", "there is no single sign-on session.", "{sso}"),
-    "TokenRetrievalError": ("sso-expired", "the single sign-on session cannot be renewed.", "{sso}"),
-    "LoginError": ("sso-expired", "the AWS sign-in has ended or is missing.", "{sso}"),
-    "NoAuthTokenError": ("sso-expired", "there is no sign-in token for this profile.", "{sso}"),
+    "UnauthorizedSSOTokenError": ("sso-expired", mark("the single sign-on session has ended."), _SSO),
+    "SSOTokenLoadError": ("sso-expired", mark("there is no single sign-on session."), _SSO),
+    "TokenRetrievalError": ("sso-expired", mark("the single sign-on session cannot be renewed."), _SSO),
+    "LoginError": ("sso-expired", mark("the AWS sign-in has ended or is missing."), _SSO),
+    "NoAuthTokenError": ("sso-expired", mark("there is no sign-in token for this profile."), _SSO),
     "EndpointConnectionError": (
         "network",
-        "AWS cannot be reached: the connection was refused or the name is unknown.",
-        "Check the network of this laptop (and that a rehearsal region still runs), then try again.",
+        mark("AWS cannot be reached: the connection was refused or the name is unknown."),
+        mark("Check the network of this laptop (and that a rehearsal region still runs), then try again."),
     ),
     "ConnectionClosedError": (
         "network",
-        "the connection broke before AWS had answered.",
-        "Check the network and try again.",
+        mark("the connection broke before AWS had answered."),
+        mark("Check the network and try again."),
     ),
     "ProxyConnectionError": (
         "network",
-        "the network's proxy cannot be reached.",
-        "Check HTTPS_PROXY and the network, then try again.",
+        mark("the network's proxy cannot be reached."),
+        mark("Check HTTPS_PROXY and the network, then try again."),
     ),
     "ConnectTimeoutError": (
         "connect-timeout",
-        "AWS did not answer the call within 5 seconds.",
-        "Check the network (a firewall may drop HTTPS) and try again.",
+        mark("AWS did not answer the call within 5 seconds."),
+        mark("Check the network (a firewall may drop HTTPS) and try again."),
     ),
     "ReadTimeoutError": (
         "read-timeout",
-        "AWS took the request but did not answer in time.",
-        "Look at the current state before repeating the step: it may have been done.",
+        mark("AWS took the request but did not answer in time."),
+        mark("Look at the current state before repeating the step: it may have been done."),
     ),
     "SSLError": (
         "tls",
-        "the secure connection to AWS could not be checked.",
-        "A proxy may be changing the traffic: use another network or set its certificate (AWS_CA_BUNDLE).",
+        mark("the secure connection to AWS could not be checked."),
+        mark(
+            "A proxy may be changing the traffic: use another network or set its certificate (AWS_CA_BUNDLE)."
+        ),
     ),
-    "UnknownServiceError": ("unknown-service", "this botocore does not know the service.", "{report}"),
+    "UnknownServiceError": ("unknown-service", mark("this botocore does not know the service."), _REPORT),
     "ParamValidationError": (
         "invalid-request",
-        "the request does not fit AWS's own description of it. {words}",
-        "{report}",
+        mark("the request does not fit AWS's own description of it. {0}"),
+        _REPORT,
     ),
-    "NoRegionError": ("no-region", "no AWS region was chosen.", "Choose a region on the accounts page."),
+    "NoRegionError": (
+        "no-region",
+        mark("no AWS region was chosen."),
+        mark("Choose a region on the accounts page."),
+    ),
     "ResponseParserError": (
         "strange-answer",
-        "the answer is not one AWS gives.",
-        "A proxy or sign-in page may sit between this laptop and AWS; try another network.",
+        mark("the answer is not one AWS gives."),
+        mark("A proxy or sign-in page may sit between this laptop and AWS; try another network."),
     ),
-    "BotoCoreError": ("unknown", "the call failed before it reached AWS. {words}", "Try again. {report}"),
+    "BotoCoreError": (
+        "unknown",
+        mark("the call failed before it reached AWS. {0}"),
+        mark("Try again. This is a fault of Flypack: please report it with this sentence."),
+    ),
 }
 """By the name of the botocore exception or the nearest of its bases."""
-
-_SHARED = {
-    "sso": "Run `aws sso login` (or `aws login`) with this profile in a terminal and repeat the step.",
-    "report": "This is a fault of Flypack: please report it with this sentence.",
-}
 
 
 def failure_of(where: str, error: Exception) -> AwsFailure | None:
@@ -188,7 +197,7 @@ def failure_of(where: str, error: Exception) -> AwsFailure | None:
 def _of_exception(where: str, error: Exception) -> AwsFailure:
     known = (kind.__name__ for kind in type(error).__mro__ if kind.__name__ in _BY_EXCEPTION)
     code, what, suggestion = _BY_EXCEPTION[next(known, "BotoCoreError")]
-    return AwsFailure(where, what.format(words=_words(str(error))), suggestion.format(**_SHARED), code)
+    return AwsFailure(where, Sentence(what, _words(str(error))), Sentence(suggestion), code)
 
 
 def _of_answer(where: str, error: ClientError) -> AwsFailure:
@@ -200,13 +209,9 @@ def _of_answer(where: str, error: ClientError) -> AwsFailure:
     if _is_missing_stack(message):
         code = "stack-missing"
     what, suggestion = _words_for(code, message, status)
-    fields = {
-        "code": code or str(status),
-        "operation": error.operation_name,
-        "action": _denied_action(message) or error.operation_name,
-        "words": _words(message),
-    }
-    return AwsFailure(where, what.format(**fields), suggestion.format(**fields), code or str(status))
+    code = code or str(status)
+    values = (_words(message), _denied_action(message) or error.operation_name, error.operation_name, code)
+    return AwsFailure(where, Sentence(what, *values), Sentence(suggestion, *values), code)
 
 
 def _words_for(code: str, message: str, status: int) -> Words:
@@ -233,5 +238,5 @@ def _words(message: str) -> str:
     """AWS's own words as one quoted sentence, without secrets."""
     text = " ".join(redact(message).split())
     if not text:
-        return "nothing more."
+        return say("nothing more.")
     return f"“{text}”" if text.endswith((".", "!", "?")) else f"“{text}.”"

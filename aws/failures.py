@@ -8,6 +8,8 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Self
 
+from aws.sentence import Sentence, joined, one_line
+
 TRANSIENT_CODES = frozenset(
     {
         "network",
@@ -59,7 +61,8 @@ _DENIED_CODES = ("AccessDenied", "AuthorizationError", "Unauthorized", "NotAutho
 class AwsFailure(Exception):
     """One sentence for a person. `code` is AWS's error code, or one of ours in lower-case-with-dashes.
 
-    Never holds a secret: `explain` strips stream keys, access keys and tokens from AWS's own words.
+    Its parts are `Sentence`s (`aws.sentence`), so that the window can say them in its own language. Never
+    holds a secret: `explain` strips stream keys, access keys and tokens from AWS's own words.
     """
 
     def __init__(self, where: str, what: str, suggestion: str, code: str) -> None:
@@ -70,9 +73,10 @@ class AwsFailure(Exception):
         super().__init__(self.sentence)
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Sentence:
         """`where: what. suggestion`, on one line."""
-        return " ".join(f"{self.where}: {self.what} {self.suggestion}".split())
+        parts = [one_line(part) for part in (self.where, self.what, self.suggestion)]
+        return joined("{0}: {1} {2}" if parts[2] else "{0}: {1}", *filter(None, parts))
 
     @property
     def transient(self) -> bool:
@@ -94,10 +98,10 @@ class AwsFailure(Exception):
         return (type(self), (self.where, self.what, self.suggestion, self.code))
 
 
-class explain:  # noqa: N801 - reads as a verb at every call: `with explain("Starting the channel"):`
+class explain:  # noqa: N801 - reads as a verb at every call: `with explain(say("Starting ...")):`
     """Raise every botocore error inside the block as an `AwsFailure`; let everything else pass.
 
-    `where` says what was being done, in the operator's words: "Starting the channel".
+    `where` says what was being done, in the operator's words: `say("Starting the channel")`.
     """
 
     def __init__(self, where: str) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from aws.facts import InboxEvent
 from aws.failures import AwsFailure, explain
 from aws.redaction import redact
+from aws.sentence import say
 from aws.session import AwsSession
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def receive(session: AwsSession, queue_url: str, *, wait_seconds: int = 20) -> t
     EventBridge delivers at least once and in no order: the caller keeps apart by `event_id`. A message
     that is no event is dropped with a log line. Raises `AwsFailure`; nothing is lost then.
     """
-    with explain("Reading the event queue"):
+    with explain(say("Reading the event queue")):
         answer = session.sqs.receive_message(
             QueueUrl=queue_url, MaxNumberOfMessages=MOST_MESSAGES, WaitTimeSeconds=wait_seconds
         )
@@ -83,7 +84,7 @@ def _forget(session: AwsSession, queue_url: str, messages: Sequence[MessageTypeD
         for index, message in enumerate(messages)
     ]
     try:
-        with explain("Emptying the event queue"):
+        with explain(say("Emptying the event queue")):
             session.sqs.delete_message_batch(QueueUrl=queue_url, Entries=entries)  # type: ignore[arg-type]
     except AwsFailure as failure:
         log.warning("%s", failure.sentence)

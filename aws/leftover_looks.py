@@ -14,6 +14,7 @@ from aws.leftover_extras import EXTRAS
 from aws.leftover_owner import STACK_PREFIX, Look, Owner
 from aws.leftover_owner import rows as _rows
 from aws.leftover_owner import tags as _tags
+from aws.sentence import say
 from aws.session import AwsSession
 from aws.stack.reading import EVENT_TAG, list_stacks
 
@@ -108,7 +109,7 @@ def _buckets(session: AwsSession, owner: Owner) -> Iterator[str]:
 
 def _bucket_tags(session: AwsSession, bucket: str) -> dict[str, str]:
     try:
-        with explain("Reading the bucket's tags"):
+        with explain(say("Reading the bucket's tags")):
             return _tags(session.s3.get_bucket_tagging(Bucket=bucket)["TagSet"])
     except AwsFailure as failure:
         if failure.missing:
@@ -125,7 +126,7 @@ def _queues(session: AwsSession, owner: Owner) -> Iterator[str]:
 def _queue_exists(session: AwsSession, url: str) -> bool:
     """SQS goes on listing a deleted queue for up to a minute."""
     try:
-        with explain("Reading the event queue"):
+        with explain(say("Reading the event queue")):
             session.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])
     except AwsFailure as failure:
         if failure.missing:

@@ -12,6 +12,7 @@ from aws import companion, site
 from aws.facts import Leftover
 from aws.failures import AwsFailure, explain
 from aws.leftover_looks import LOOKS, STACK_PREFIX, Owner
+from aws.sentence import listed, say
 from aws.session import GLOBAL_REGION, AwsSession
 from aws.stack.reading import EVENT_TAG, list_stacks
 
@@ -37,7 +38,7 @@ KEPT_ON_PURPOSE = frozenset({"AWS::S3::Bucket"})
 PAGE_BUCKET = f"-{site.BUCKET_TITLE.lower()}-"
 """Except this one, which CloudFormation names after its logical id: it goes with the stack."""
 
-_WHERE = "Looking for what is left of the event"
+_WHERE = say("Looking for what is left of the event")
 
 
 def find(session: AwsSession, event_name: str) -> tuple[Leftover, ...]:
@@ -56,7 +57,7 @@ def find(session: AwsSession, event_name: str) -> tuple[Leftover, ...]:
             except AwsFailure as failure:
                 if not failure.denied:
                     raise
-                unseen[kind if where is session else f"{kind} in {GLOBAL_REGION}"] = failure
+                unseen[kind if where is session else say("{0} in {1}", kind, GLOBAL_REGION)] = failure
             else:
                 found.extend(_leftover(kind, identifier) for identifier in seen)
     if unseen:
@@ -86,10 +87,10 @@ def _leftover(kind: str, identifier: str) -> Leftover:
 
 
 def _unseen(found: Sequence[Leftover], unseen: Mapping[str, AwsFailure]) -> AwsFailure:
-    known = ", ".join(item.identifier for item in found) or "nothing"
+    known = ", ".join(item.identifier for item in found) or say("nothing")
     return AwsFailure(
         _WHERE,
-        f"these credentials may not list {', '.join(unseen)}; known to be left: {known}.",
+        say("these credentials may not list {0}; known to be left: {1}.", listed(unseen), known),
         next(iter(unseen.values())).suggestion,
         "leftovers-unseen",
     )

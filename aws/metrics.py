@@ -22,6 +22,7 @@ from aws.metric_table import (
     statistic_of,
     unit_of,
 )
+from aws.sentence import say
 from aws.session import AwsSession
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def read(
 
 
 def _listed(client: CloudWatchClient, namespace: str, dimensions: dict[str, str]) -> Iterator[MetricKey]:
-    with explain("Looking for metrics"):
+    with explain(say("Looking for metrics")):
         pages = client.get_paginator("list_metrics").paginate(
             Namespace=namespace,
             Dimensions=[{"Name": name, "Value": value} for name, value in dimensions.items()],
@@ -158,7 +159,7 @@ def _fetch(
     client: CloudWatchClient, keys: Sequence[MetricKey], window: Window, period: int
 ) -> Iterator[tuple[MetricKey, float, float]]:
     by_id = {f"m{index}": key for index, key in enumerate(keys)}
-    with explain("Reading metrics"):
+    with explain(say("Reading metrics")):
         pages = client.get_paginator("get_metric_data").paginate(
             MetricDataQueries=[_query(name, key, period) for name, key in by_id.items()],
             StartTime=datetime.fromtimestamp(window[0], UTC),

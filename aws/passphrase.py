@@ -10,36 +10,37 @@ from typing import TYPE_CHECKING
 
 from aws.facts import SrtAccess
 from aws.failures import AwsFailure, explain
+from aws.sentence import say
 
 if TYPE_CHECKING:
     from mypy_boto3_medialive.type_defs import DescribeInputResponseTypeDef
 
     from aws.session import AwsSession
 
-WHERE = "Reading the SRT passphrase"
+WHERE = say("Reading the SRT passphrase")
 CHARACTERS = range(10, 80)
 """What MediaLive takes, as plain text (MediaLive guide, SRT listener inputs)."""
 KEY_BYTES = {"AES128": 16, "AES192": 24, "AES256": 32}
 
 _WORDS: dict[str, tuple[str, str, str]] = {
     "ResourceNotFoundException": (
-        "the event's secret no longer exists.",
-        "Provision the event again: that makes a new passphrase, and the phones need a new code.",
+        say("the event's secret no longer exists."),
+        say("Provision the event again: that makes a new passphrase, and the phones need a new code."),
         "passphrase-missing",
     ),
     "InvalidRequestException": (
-        "the event's secret is being deleted.",
-        "Restore it in the Secrets Manager console, or tear the event down and provision it again.",
+        say("the event's secret is being deleted."),
+        say("Restore it in the Secrets Manager console, or tear the event down and provision it again."),
         "passphrase-being-deleted",
     ),
     "DecryptionFailure": (
-        "Secrets Manager cannot decrypt the event's secret.",
-        "Ask the administrator whether the KMS key of the secret is enabled and may be used.",
+        say("Secrets Manager cannot decrypt the event's secret."),
+        say("Ask the administrator whether the KMS key of the secret is enabled and may be used."),
         "passphrase-locked",
     ),
     "DecryptionFailureException": (
-        "Secrets Manager cannot decrypt the event's secret.",
-        "Ask the administrator whether the KMS key of the secret is enabled and may be used.",
+        say("Secrets Manager cannot decrypt the event's secret."),
+        say("Ask the administrator whether the KMS key of the secret is enabled and may be used."),
         "passphrase-locked",
     ),
 }
@@ -61,8 +62,8 @@ def read(session: AwsSession, arn: str) -> str:
     if len(text) not in CHARACTERS or text.startswith("{"):
         raise AwsFailure(
             WHERE,
-            "the event's secret holds no passphrase of 10 to 79 characters of plain text.",
-            "Put one there in the Secrets Manager console, or provision the event again.",
+            say("the event's secret holds no passphrase of 10 to 79 characters of plain text."),
+            say("Put one there in the Secrets Manager console, or provision the event again."),
             "passphrase-unfit",
         )
     return text
@@ -85,9 +86,11 @@ def _plain(failure: AwsFailure) -> AwsFailure:
     if failure.denied:
         return AwsFailure(
             WHERE,
-            "these credentials may not read the event's secret.",
-            "Ask the administrator of the account to allow secretsmanager:GetSecretValue on it; "
-            "the event itself goes on.",
+            say("these credentials may not read the event's secret."),
+            say(
+                "Ask the administrator of the account to allow secretsmanager:GetSecretValue on it; "
+                "the event itself goes on."
+            ),
             "passphrase-denied",
         )
     if failure.code not in _WORDS:

@@ -17,6 +17,7 @@ from typing import Any
 
 from aws.cancel import Cancel
 from aws.failures import explain
+from aws.sentence import say
 from aws.session import AwsSession
 
 Tier = tuple[float | None, float]
@@ -65,7 +66,7 @@ def fetch(session: AwsSession, wanted: tuple[WantedPrice, ...], cancel: Cancel) 
 def _products(
     session: AwsSession, service: str, field: str, value: str, cancel: Cancel
 ) -> Iterator[Mapping[str, Any]]:
-    with explain("Reading AWS prices"):
+    with explain(say("Reading AWS prices")):
         pages = session.pricing.get_paginator("get_products").paginate(
             ServiceCode=service,
             Filters=[{"Type": "TERM_MATCH", "Field": field, "Value": value}],

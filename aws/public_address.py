@@ -7,6 +7,7 @@ import urllib.error
 import urllib.request
 
 from aws.failures import AwsFailure
+from aws.sentence import Sentence, say
 
 CHECK_URL = "https://checkip.amazonaws.com"
 """AWS's own answer to "which address do I come from", in plain text (Amazon EC2 guide)."""
@@ -26,15 +27,15 @@ def public_cidr(url: str = CHECK_URL) -> str:
             said = answer.read(LARGEST_ANSWER).decode("ascii", "replace").strip()
         return f"{ipaddress.IPv4Address(said)}/32"
     except (urllib.error.URLError, TimeoutError, ConnectionError) as problem:
-        raise _unknown("nobody answered") from problem
+        raise _unknown(say("nobody answered")) from problem
     except ValueError as problem:
-        raise _unknown("the answer is no IPv4 address") from problem
+        raise _unknown(say("the answer is no IPv4 address")) from problem
 
 
-def _unknown(why: str) -> AwsFailure:
+def _unknown(why: Sentence) -> AwsFailure:
     return AwsFailure(
-        "This network's address",
-        f"it could not be found out: {why}.",
-        "Type the network that the phones send from, for example 203.0.113.7/32.",
+        say("This network's address"),
+        say("it could not be found out: {0}.", why),
+        say("Type the network that the phones send from, for example 203.0.113.7/32."),
         "no-public-address",
     )

@@ -14,6 +14,7 @@ from typing import Any
 
 from aws.cancel import Cancel
 from aws.failures import AwsFailure, explain
+from aws.sentence import say
 from aws.session import AwsSession
 from aws.spec import PackageFormat, PipelineSpec
 
@@ -37,7 +38,7 @@ OUTPUTS = {
 }
 """Stack outputs by format: `HlsPath`, `HlsTimeShiftPath` (aws/template/manifests.py)."""
 
-_WHERE = "Publishing the web player page"
+_WHERE = say("Publishing the web player page")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +108,7 @@ def empty(session: AwsSession, bucket: str) -> None:
     A bucket that is gone is empty. Raises `AwsFailure`.
     """
     try:
-        with explain("Emptying the web player page's bucket"):
+        with explain(say("Emptying the web player page's bucket")):
             found = list(_versions(session, bucket))
         _delete(session, bucket, found)
     except AwsFailure as failure:
@@ -131,12 +132,12 @@ def _delete(session: AwsSession, bucket: str, rows: Sequence[Any]) -> None:
     """S3 answers 200 also when it kept some: those are in the answer."""
     for begin in range(0, len(rows), MOST_DELETIONS):
         batch = list(rows[begin : begin + MOST_DELETIONS])
-        with explain("Removing objects of the web player page"):
+        with explain(say("Removing objects of the web player page")):
             answer = session.s3.delete_objects(Bucket=bucket, Delete={"Objects": batch, "Quiet": True})
         for error in answer.get("Errors", ()):
             raise AwsFailure(
-                "Removing objects of the web player page",
-                f"S3 kept {error.get('Key', '')} ({error.get('Code', '')}).",
-                "Check that these credentials may delete objects in the bucket, and try again.",
+                say("Removing objects of the web player page"),
+                say("S3 kept {0} ({1}).", error.get("Key", ""), error.get("Code", "")),
+                say("Check that these credentials may delete objects in the bucket, and try again."),
                 error.get("Code", "objects-kept"),
             )

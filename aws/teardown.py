@@ -11,6 +11,7 @@ from aws.cancel import Cancel, Progress
 from aws.facts import Leftover, StackEvent, StackFacts
 from aws.failures import AwsFailure
 from aws.pace import Pace
+from aws.sentence import say
 from aws.session import AwsSession
 from aws.stack import describe, follow, remove, resources
 from aws.stack.reading import EVENT_TAG, StackResource
@@ -51,7 +52,7 @@ def tear_down(
         skipped = _delete(session, facts, on_event, cancel, progress, token, force=force)
     if failed is not None:
         raise failed
-    progress("Looking for what is left", None)
+    progress(say("Looking for what is left"), None)
     event = facts.tags.get(EVENT_TAG) if facts is not None else None
     found = _look_around(session, name, event or name.removeprefix(leftovers.STACK_PREFIX))
     return _with_skipped(found, skipped, given_up=force)
@@ -105,7 +106,7 @@ def _look_around(session: AwsSession, name: str, event: str) -> tuple[Leftover, 
         return leftovers.find(session, event)
     except AwsFailure as failure:
         raise AwsFailure(
-            f"{name} is removed, but what is left is not known",
+            say("{0} is removed, but what is left is not known", name),
             failure.what,
             failure.suggestion,
             failure.code,
@@ -132,7 +133,7 @@ def _delete(
             on_event(event)
 
     if facts.status == "DELETE_IN_PROGRESS":
-        progress("Following the tear-down that is under way", None)
+        progress(say("Following the tear-down that is under way"), None)
         follow(session, facts.stack_id, token=token, on_event=hear, cancel=cancel)
         return skipped
     force = force and facts.status == "DELETE_FAILED"  # CloudFormation takes it in no other state
@@ -141,7 +142,7 @@ def _delete(
     except AwsFailure as failure:
         if failure.code != "stack-delete-failed":
             raise
-        progress(f"Trying once more: {failure.what}", None)
+        progress(say("Trying once more: {0}", failure.what), None)
         _delete_once(session, facts, _new_token(), hear, cancel, progress)
     return skipped
 
@@ -160,7 +161,7 @@ def _delete_once(
     there = resources(session, facts.stack_id)
     _stop_channels(session, there, cancel, progress)
     _empty_page(session, there, cancel)
-    progress("Removing the stack", None)
+    progress(say("Removing the stack"), None)
     remove(session, facts.stack_id, token=token, force=force)
     try:
         follow(session, facts.stack_id, token=token, on_event=on_event, cancel=cancel)
@@ -195,12 +196,12 @@ def _settled(session: AwsSession, facts: StackFacts, cancel: Cancel, progress: P
     """Wait for an update or rollback that is under way: CloudFormation would refuse to delete now."""
     pace = Pace(deadline_seconds=SETTLE_SECONDS)
     while facts.status.endswith("_IN_PROGRESS") and facts.status not in _DELETABLE_AT_WORK:
-        progress(f"Waiting for CloudFormation to finish ({facts.status})", None)
+        progress(say("Waiting for CloudFormation to finish ({0})", facts.status), None)
         if pace.expired:
             raise AwsFailure(
-                f"Tearing down {facts.name}",
-                f"CloudFormation is still {facts.status} after {round(SETTLE_SECONDS)} s.",
-                "Try again later.",
+                say("Tearing down {0}", facts.name),
+                say("CloudFormation is still {0} after {1} s.", facts.status, round(SETTLE_SECONDS)),
+                say("Try again later."),
                 "deadline",
             )
         pace.wait(cancel)

@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from aws.failures import AwsFailure, explain
+from aws.sentence import say
 from aws.session import GLOBAL_REGION, AwsSession
 
 INLINE_BYTES = 51_200
 UPLOAD_BYTES = 1_048_576
-_WHERE = "Uploading the large template"
+_WHERE = say("Uploading the large template")
 
 log = logging.getLogger(__name__)
 
@@ -34,8 +35,8 @@ def uploaded(session: AwsSession, body: str) -> Iterator[str]:
     if len(data) > UPLOAD_BYTES:
         raise AwsFailure(
             _WHERE,
-            f"the template has {len(data)} bytes and CloudFormation takes at most {UPLOAD_BYTES}.",
-            "Use fewer renditions, formats or extras.",
+            say("the template has {0} bytes and CloudFormation takes at most {1}.", len(data), UPLOAD_BYTES),
+            say("Use fewer renditions, formats or extras."),
             "template-too-large",
         )
     bucket, key = f"flypack-template-{secrets.token_hex(8)}", f"{hashlib.sha256(data).hexdigest()}.json"
@@ -76,7 +77,7 @@ def _url(session: AwsSession, bucket: str, key: str) -> str:
 def _remove(session: AwsSession, bucket: str, key: str) -> None:
     """Remove object and bucket; a failure here must not hide what happened inside the block."""
     try:
-        with explain("Removing the uploaded template"):
+        with explain(say("Removing the uploaded template")):
             session.s3.delete_object(Bucket=bucket, Key=key)
             session.s3.delete_bucket(Bucket=bucket)
     except AwsFailure as failure:

@@ -16,12 +16,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from aws.judges.sheet import is_intrinsic
+from aws.sentence import Sentence, mark, say
 
-Problem = tuple[str, str]
+Problem = tuple[str, Sentence]
 """Path below the resource's properties, and what is wrong there."""
 
 LOW = re.compile(r"Min(Negative)?(\d+)")
 HIGH = re.compile(r"Max(Negative)?(\d+)")
+_ENTRIES = (mark("{0} entries is below the minimum {1}"), mark("{0} entries is above the maximum {1}"))
+_CHARACTERS = (
+    mark("{0} characters is below the minimum {1}"),
+    mark("{0} characters is above the maximum {1}"),
+)
+_NUMBER = (mark("{0} is below the minimum {1}"), mark("{0} is above the maximum {1}"))
+"""Too little, too much."""
 INTEGERS = ("integer", "long")
 NUMBERS = (*INTEGERS, "float", "double")
 
@@ -54,17 +62,17 @@ def _structure(shape: Any, value: object, dialect: Dialect, path: str) -> Iterat
         yield from check(shape.members["Items"], value, dialect, path)
         return
     if not isinstance(value, dict):
-        yield path, f"must be an object, not {_kind(value)}"
+        yield path, say("must be an object, not {0}", _kind(value))
         return
     known = _spoken(shape, value, dialect, path)
     for name in shape.required_members:
         if name not in known and name not in dialect.optional:
-            yield path, f"{name} is missing"
+            yield path, say("{0} is missing", name)
     for api_name, (name, child) in known.items():
         if api_name in shape.members:
             yield from check(shape.members[api_name], child, dialect, f"{path}/{name}")
         else:
-            yield f"{path}/{name}", f"{name} is not known to AWS here"
+            yield f"{path}/{name}", say("{0} is not known to AWS here", name)
 
 
 def _spoken(shape: Any, value: dict[str, Any], dialect: Dialect, path: str) -> dict[str, tuple[str, Any]]:
@@ -80,16 +88,16 @@ def _spoken(shape: Any, value: dict[str, Any], dialect: Dialect, path: str) -> d
 
 def _list(shape: Any, value: object, dialect: Dialect, path: str) -> Iterator[Problem]:
     if not isinstance(value, list):
-        yield path, f"must be a list, not {_kind(value)}"
+        yield path, say("must be a list, not {0}", _kind(value))
         return
-    yield from _size(shape, len(value), path, "entries")
+    yield from _size(shape, len(value), path, _ENTRIES)
     for number, child in enumerate(value):
         yield from check(shape.member, child, dialect, f"{path}/{number}")
 
 
 def _map(shape: Any, value: object, dialect: Dialect, path: str) -> Iterator[Problem]:
     if not isinstance(value, dict):
-        yield path, f"must be a map, not {_kind(value)}"
+        yield path, say("must be a map, not {0}", _kind(value))
         return
     for name, child in value.items():
         yield from check(shape.key, name, dialect, f"{path}/{name}")
@@ -101,37 +109,41 @@ def _string(shape: Any, value: object, _dialect: Dialect, path: str) -> Iterator
         # A policy or an event pattern: CloudFormation takes the document, the API its JSON text.
         value = json.dumps(value, separators=(",", ":"))
     if not isinstance(value, str):
-        yield path, f"must be a text, not {_kind(value)}"
+        yield path, say("must be a text, not {0}", _kind(value))
         return
     allowed = getattr(shape, "enum", None)
     if allowed and value not in allowed:
-        yield path, f"{value!r} is none of {', '.join(allowed)}"
+        yield path, say("{0} is none of {1}", repr(value), ", ".join(allowed))
     pattern = _compiled(shape.metadata.get("pattern", ""))
     if pattern and not pattern.fullmatch(value):
-        yield path, f"{value!r} does not match {pattern.pattern}"
-    yield from _size(shape, len(value), path, "characters")
+        yield path, say("{0} does not match {1}", repr(value), pattern.pattern)
+    yield from _size(shape, len(value), path, _CHARACTERS)
 
 
 def _number(shape: Any, value: object, _dialect: Dialect, path: str) -> Iterator[Problem]:
     whole = shape.type_name in INTEGERS
     if isinstance(value, bool) or not isinstance(value, int if whole else (int, float)):
-        yield path, f"must be a {'whole ' if whole else ''}number, not {_kind(value)}"
+        kind = _kind(value)
+        yield (
+            path,
+            say("must be a whole number, not {0}", kind) if whole else say("must be a number, not {0}", kind),
+        )
         return
-    yield from _size(shape, value, path, "")
+    yield from _size(shape, value, path, _NUMBER)
 
 
 def _boolean(_shape: Any, value: object, _dialect: Dialect, path: str) -> Iterator[Problem]:
     if not isinstance(value, bool):
-        yield path, f"must be true or false, not {_kind(value)}"
+        yield path, say("must be true or false, not {0}", _kind(value))
 
 
-def _size(shape: Any, size: float, path: str, unit: str) -> Iterator[Problem]:
+def _size(shape: Any, size: float, path: str, words: tuple[str, str]) -> Iterator[Problem]:
     low, high = limits(shape)
-    what = f"{size:g} {unit}".strip()
+    below, above = words
     if low is not None and size < low:
-        yield path, f"{what} is below the minimum {low:g}"
+        yield path, Sentence(below, f"{size:g}", f"{low:g}")
     if high is not None and size > high:
-        yield path, f"{what} is above the maximum {high:g}"
+        yield path, Sentence(above, f"{size:g}", f"{high:g}")
 
 
 def limits(shape: Any) -> tuple[float | None, float | None]:
@@ -159,9 +171,17 @@ def _named(pattern: re.Pattern[str], name: str) -> int | None:
     return -int(found.group(2)) if found.group(1) else int(found.group(2))
 
 
-def _kind(value: object) -> str:
-    names = {str: "a text", bool: "true or false", dict: "an object", list: "a list", type(None): "nothing"}
-    return names.get(type(value), "a number")
+_KINDS: Mapping[type, Sentence] = {
+    str: say("a text"),
+    bool: say("true or false"),
+    dict: say("an object"),
+    list: say("a list"),
+    type(None): say("nothing"),
+}
+
+
+def _kind(value: object) -> Sentence:
+    return _KINDS.get(type(value), say("a number"))
 
 
 CHECKERS: Mapping[str, Callable[[Any, object, Dialect, str], Iterator[Problem]]] = {

@@ -7,12 +7,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from aws.sentence import Sentence, joined
+
 Node = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing that AWS would reject or that would not work. `judge` is "shapes" or "rules"."""
+    """One thing that AWS would reject or that would not work. `judge` is "shapes" or "rules".
+
+    `message` is a `Sentence`: see `aws.sentence`.
+    """
 
     judge: str
     resource: str
@@ -20,9 +25,9 @@ class Finding:
     message: str
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Sentence:
         """`Resource/path: message`."""
-        return f"{self.resource}{self.path}: {self.message}"
+        return joined("{0}{1}: {2}", self.resource, self.path, self.message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from aws.facts import Change, ChangeSet, StackFacts
 from aws.failures import AwsFailure, explain
 from aws.pace import Pace
 from aws.redaction import redact
+from aws.sentence import say
 from aws.session import AwsSession
 from aws.stack.reading import describe
 from aws.template_upload import fits_inline, uploaded
@@ -30,13 +31,16 @@ REMAINS = frozenset({"REVIEW_IN_PROGRESS", "ROLLBACK_COMPLETE"})
 """States in which a stack holds no resources but blocks its name; removed before a new creation."""
 
 PROTECTED: Mapping[str, tuple[str, str]] = {
-    "ROLLBACK_FAILED": ("its creation failed and could not be undone.", "Tear the event down first."),
-    "CREATE_FAILED": ("its creation failed.", "Tear the event down first."),
-    "DELETE_FAILED": ("its last tear-down stopped half-way.", "Tear the event down again first."),
-    "UPDATE_FAILED": ("its last update failed.", "Continue the rollback, or tear the event down."),
+    "ROLLBACK_FAILED": (
+        say("its creation failed and could not be undone."),
+        say("Tear the event down first."),
+    ),
+    "CREATE_FAILED": (say("its creation failed."), say("Tear the event down first.")),
+    "DELETE_FAILED": (say("its last tear-down stopped half-way."), say("Tear the event down again first.")),
+    "UPDATE_FAILED": (say("its last update failed."), say("Continue the rollback, or tear the event down.")),
     "UPDATE_ROLLBACK_FAILED": (
-        "its last update failed and could not be undone.",
-        "Continue the rollback, or tear the event down.",
+        say("its last update failed and could not be undone."),
+        say("Continue the rollback, or tear the event down."),
     ),
 }
 """States in which CloudFormation takes no change, and the way out of each."""
@@ -44,7 +48,7 @@ PROTECTED: Mapping[str, tuple[str, str]] = {
 CHANGE_SET_SECONDS = 300
 REMOVAL_SECONDS = 600
 _NOTHING_TO_DO = ("didn't contain changes", "No updates are to be performed")
-_PLANNING = "Planning the change"
+_PLANNING = say("Planning the change")
 
 
 def prepare(
@@ -70,14 +74,14 @@ def prepare(
         return _propose(session, name, kind, same, parameters, tags, cancel, progress)
     if fits_inline(body):
         return _propose(session, name, kind, {"TemplateBody": body}, parameters, tags, cancel, progress)
-    progress("Uploading the large template", None)
+    progress(say("Uploading the large template"), None)
     with uploaded(session, body) as url:
         return _propose(session, name, kind, {"TemplateURL": url}, parameters, tags, cancel, progress)
 
 
 def execute(session: AwsSession, change_set: ChangeSet, *, token: str) -> None:
     """Let CloudFormation make the changes. `token` (unique, <= 128 characters) marks their events."""
-    with explain("Executing the change"):
+    with explain(say("Executing the change")):
         session.cloudformation.execute_change_set(
             ChangeSetName=change_set.change_set_id, ClientRequestToken=token
         )
@@ -93,7 +97,7 @@ def remove(session: AwsSession, stack_id: str, *, token: str, force: bool = Fals
 
     `force` (only for DELETE_FAILED) lets go of resources that cannot be deleted: they stay, without a stack.
     """
-    with explain("Removing the stack"):
+    with explain(say("Removing the stack")):
         if force:
             session.cloudformation.delete_stack(
                 StackName=stack_id, ClientRequestToken=token, DeletionMode="FORCE_DELETE_STACK"
@@ -104,7 +108,7 @@ def remove(session: AwsSession, stack_id: str, *, token: str, force: bool = Fals
 
 def continue_rollback(session: AwsSession, stack_id: str, *, token: str) -> None:
     """The way out of UPDATE_ROLLBACK_FAILED: try once more to put everything back."""
-    with explain("Continuing the rollback"):
+    with explain(say("Continuing the rollback")):
         session.cloudformation.continue_update_rollback(StackName=stack_id, ClientRequestToken=token)
 
 
@@ -115,17 +119,17 @@ def _clear_the_way(
     if facts is None:
         return "CREATE"
     if facts.status in REMAINS:
-        progress(f"Removing the remains of an earlier attempt ({facts.status})", None)
+        progress(say("Removing the remains of an earlier attempt ({0})", facts.status), None)
         _remove_remains(session, facts, cancel)
         return "CREATE"
     if facts.status in PROTECTED:
         what, suggestion = PROTECTED[facts.status]
-        raise AwsFailure(f"{name} is {facts.status}", what, suggestion, "stack-blocked")
+        raise AwsFailure(say("{0} is {1}", name, facts.status), what, suggestion, "stack-blocked")
     if facts.in_progress:
         raise AwsFailure(
-            f"{name} is {facts.status}",
-            "CloudFormation is still working on it.",
-            "Follow it to its end, then try again.",
+            say("{0} is {1}", name, facts.status),
+            say("CloudFormation is still working on it."),
+            say("Follow it to its end, then try again."),
             "stack-busy",
         )
     return "UPDATE"
@@ -141,9 +145,9 @@ def _remove_remains(session: AwsSession, facts: StackFacts, cancel: Cancel) -> N
             return
         if left.status == "DELETE_FAILED" or pace.expired:
             raise AwsFailure(
-                f"Removing the remains of {facts.name}",
-                f"the stack is {left.status}.",
-                "Tear the event down first.",
+                say("Removing the remains of {0}", facts.name),
+                say("the stack is {0}.", left.status),
+                say("Tear the event down first."),
                 "stack-blocked",
             )
         pace.wait(cancel)
@@ -159,7 +163,7 @@ def _propose(
     cancel: Cancel,
     progress: Progress,
 ) -> ChangeSet:
-    progress("Asking CloudFormation what will change", None)
+    progress(say("Asking CloudFormation what will change"), None)
     change_set_name = f"flypack-{secrets.token_hex(8)}"
     with explain(_PLANNING):
         answer = session.cloudformation.create_change_set(
@@ -205,8 +209,8 @@ def _wait_for_changes(session: AwsSession, change_set_id: str, cancel: Cancel) -
         if pace.expired:
             raise AwsFailure(
                 _PLANNING,
-                f"CloudFormation has not answered within {CHANGE_SET_SECONDS} s.",
-                "Try again.",
+                say("CloudFormation has not answered within {0} s.", CHANGE_SET_SECONDS),
+                say("Try again."),
                 "deadline",
             )
         pace.wait(cancel)
@@ -249,24 +253,26 @@ def _differing(detail: ResourceChangeTypeDef) -> tuple[str, ...]:
 
 
 def _refused(page: DescribeChangeSetOutputTypeDef) -> AwsFailure:
-    reason = page.get("StatusReason", "") or f"the change set is {page['Status']}"
+    reason = " ".join(redact(page.get("StatusReason", "")).split())
     if any(words in reason for words in _NOTHING_TO_DO):
         return AwsFailure(
             _PLANNING,
-            "nothing has changed.",
-            "The event on AWS already matches the plan; there is nothing to do.",
+            say("nothing has changed."),
+            say("The event on AWS already matches the plan; there is nothing to do."),
             "no-changes",
         )
     return AwsFailure(
         _PLANNING,
-        f"CloudFormation refused it: “{' '.join(redact(reason).split())}”",
-        "Correct the plan where the message points and try again.",
+        say("CloudFormation refused it: “{0}”", reason)
+        if reason
+        else say("CloudFormation refused it: the change set is {0}.", page["Status"]),
+        say("Correct the plan where the message points and try again."),
         "change-set-failed",
     )
 
 
 def _discard(session: AwsSession, change_set_id: str, stack_id: str) -> None:
-    with explain("Dropping the planned change"):
+    with explain(say("Dropping the planned change")):
         session.cloudformation.delete_change_set(ChangeSetName=change_set_id)
     facts = describe(session, stack_id)
     if facts is not None and facts.status == "REVIEW_IN_PROGRESS":

@@ -9,6 +9,7 @@ from aws.facts import StackEvent, StackFacts
 from aws.failures import AwsFailure
 from aws.pace import Pace
 from aws.redaction import redact
+from aws.sentence import Sentence, joined, say
 from aws.session import AwsSession
 from aws.stack.reading import describe, operation_events
 
@@ -19,42 +20,42 @@ BEGIN_SECONDS = 120.0
 SETTLE_SECONDS = 30.0
 """How long to wait for the stack's own last event after its status has become final."""
 
-_Ending = tuple[str, str, str]
+_Ending = tuple[Sentence, Sentence, str]
 _ENDINGS: dict[str, _Ending] = {
     "ROLLBACK_COMPLETE": (
-        "CloudFormation has removed what it had made.",
-        "Correct the cause and provision again.",
+        say("CloudFormation has removed what it had made."),
+        say("Correct the cause and provision again."),
         "stack-rolled-back",
     ),
     "ROLLBACK_FAILED": (
-        "CloudFormation could not remove everything it had made.",
-        "Tear the event down, then provision again.",
+        say("CloudFormation could not remove everything it had made."),
+        say("Tear the event down, then provision again."),
         "stack-rollback-failed",
     ),
     "UPDATE_ROLLBACK_COMPLETE": (
-        "CloudFormation has put everything back as it was before the update.",
-        "Correct the cause and update again.",
+        say("CloudFormation has put everything back as it was before the update."),
+        say("Correct the cause and update again."),
         "stack-update-rolled-back",
     ),
     "UPDATE_ROLLBACK_FAILED": (
-        "CloudFormation could not put everything back and needs attention.",
-        "Continue the rollback, or tear the event down.",
+        say("CloudFormation could not put everything back and needs attention."),
+        say("Continue the rollback, or tear the event down."),
         "stack-update-rollback-failed",
     ),
     "DELETE_FAILED": (
-        "CloudFormation stopped the tear-down there.",
-        "Tear down again; if it stays, remove that resource in the AWS console first.",
+        say("CloudFormation stopped the tear-down there."),
+        say("Tear down again; if it stays, remove that resource in the AWS console first."),
         "stack-delete-failed",
     ),
     "DELETE_COMPLETE": (
-        "the stack was removed by someone else meanwhile.",
-        "Provision again if the event is still wanted.",
+        say("The stack was removed by someone else meanwhile."),
+        say("Provision again if the event is still wanted."),
         "stack-removed",
     ),
 }
 _OTHER_ENDING: _Ending = (
-    "CloudFormation left it as it is.",
-    "Tear the event down, then provision again.",
+    say("CloudFormation left it as it is."),
+    say("Tear the event down, then provision again."),
     "stack-failed",
 )
 
@@ -108,9 +109,9 @@ class _Watch:
         facts = describe(self._session, self._stack_id)
         if facts is None:
             raise AwsFailure(
-                "Following the stack",
-                "it does not exist (any more).",
-                "It may have been removed outside Flypack; provision again if it is needed.",
+                say("Following the stack"),
+                say("it does not exist (any more)."),
+                say("It may have been removed outside Flypack; provision again if it is needed."),
                 "stack-missing",
             )
         fresh = operation_events(self._session, self._stack_id, token=self._token, known=self._known)
@@ -135,9 +136,9 @@ class _Watch:
     def _check_begun(self, facts: StackFacts, elapsed: float) -> None:
         if elapsed >= BEGIN_SECONDS:
             raise AwsFailure(
-                f"Following {facts.name}",
-                f"CloudFormation has not begun (the stack is {facts.status}).",
-                "Provision again; nothing has been changed.",
+                say("Following {0}", facts.name),
+                say("CloudFormation has not begun (the stack is {0}).", facts.status),
+                say("Provision again; nothing has been changed."),
                 "not-begun",
             )
 
@@ -180,24 +181,26 @@ def failure_of(facts: StackFacts, events: Sequence[StackEvent]) -> AwsFailure:
     ending, suggestion, code = _ENDINGS.get(facts.status, _OTHER_ENDING)
     failed = first_failed(events)
     if failed is not None:
-        cause = f"{failed.logical_id} ({failed.resource_type}) failed: {_quoted(failed.reason)}"
+        cause = say("{0} ({1}) failed: {2}", failed.logical_id, failed.resource_type, _quoted(failed.reason))
     elif facts.reason:
-        cause = f"AWS says: {_quoted(facts.reason)}"
+        cause = say("AWS says: {0}", _quoted(facts.reason))
     else:
-        cause = f"the stack is {facts.status}."
-    return AwsFailure(facts.name, f"{cause} {ending[0].upper()}{ending[1:]}", suggestion, code)
+        cause = say("the stack is {0}.", facts.status)
+    return AwsFailure(facts.name, joined("{0} {1}", cause, ending), suggestion, code)
 
 
 def _quoted(words: str) -> str:
-    text = " ".join(redact(words).split()) or "no reason given"
+    text = " ".join(redact(words).split())
+    if not text:
+        return say("no reason was given.")
     return f"“{text}”" if text.endswith((".", "!", "?")) else f"“{text}.”"
 
 
 def _too_late(watch: _Watch, deadline_seconds: float) -> AwsFailure:
-    status = watch.facts.status if watch.facts else "unknown"
+    status = watch.facts.status if watch.facts else say("unknown")
     return AwsFailure(
-        watch.facts.name if watch.facts else "Following the stack",
-        f"CloudFormation is still at it after {round(deadline_seconds)} s (the stack is {status}).",
-        "It goes on by itself; open the event again to follow on.",
+        watch.facts.name if watch.facts else say("Following the stack"),
+        say("CloudFormation is still at it after {0} s (the stack is {1}).", round(deadline_seconds), status),
+        say("It goes on by itself; open the event again to follow on."),
         "deadline",
     )

@@ -16,6 +16,7 @@ from troposphere import AWSObject, GetAtt, Select
 from troposphere import medialive as ml
 
 from aws.failures import AwsFailure
+from aws.sentence import say
 from aws.spec import Captions, PipelineSpec, Rendition
 from aws.template import captions, encoder
 from aws.template.names import CHANNEL, PACKAGE_CHANNEL, PACKAGE_GROUP, pipelines_of
@@ -30,9 +31,9 @@ def swap(spec: PipelineSpec, resources: list[AWSObject]) -> None:
     """
     if spec.encode.captions in TTML:
         raise AwsFailure(
-            "template",
-            f"encode.captions: {spec.encode.captions} cannot travel by HLS ingest.",
-            "Choose other captions, or turn off the ingest fallback in the settings.",
+            say("template"),
+            say("encode.captions: {0} cannot travel by HLS ingest.", spec.encode.captions),
+            say("Choose other captions, or turn off the ingest fallback in the settings."),
             "not-offered",
         )
     found = {resource.title: resource for resource in resources}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aws.sentence import say
 from aws.spec import Captions, ChannelClass, IngestProtocol, PipelineSpec
 from aws.template import manifests
 from aws.template.captions import SMART_REGIONS
@@ -18,13 +19,16 @@ def not_offered(spec: PipelineSpec) -> tuple[tuple[str, str], ...]:
 def _found(spec: PipelineSpec) -> Iterator[tuple[str, str]]:
     if spec.encode.captions is Captions.SMART and spec.region not in SMART_REGIONS:
         places = ", ".join(sorted(SMART_REGIONS))
-        yield "encode.captions", f"encode.captions: smart captions exist only in {places}"
+        yield "encode.captions", say("encode.captions: smart captions exist only in {0}", places)
     if spec.ingest.srt is not None and spec.encode.channel_class is ChannelClass.STANDARD:
-        yield "encode.pipelines", "encode.pipelines: an SRT listener serves a single pipeline only"
+        yield "encode.pipelines", say("encode.pipelines: an SRT listener serves a single pipeline only")
     if spec.ingest.protocol is IngestProtocol.RTMPS and spec.ingest.rtmps is None:
-        yield "ingest.rtmps", "ingest.rtmps: the protocol rtmps needs its domain, certificate and subnets"
+        yield (
+            "ingest.rtmps",
+            say("ingest.rtmps: the protocol rtmps needs its domain, certificate and subnets"),
+        )
     drm = spec.package.drm
     if drm is None:
         return
     if any(not systems_for(drm, endpoint.container) for endpoint in manifests.endpoints(spec)):
-        yield "package.drm", "package.drm: the format mss can be protected by playready only"
+        yield "package.drm", say("package.drm: the format mss can be protected by playready only")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aws.judges.sheet import Finding, Resource, Sheet, amount, at, items, key, target, texts
+from aws.sentence import say
 
 OWN_ROUTES = ("$connect", "$disconnect", "$default")
 """What API Gateway calls by itself; without them a page is neither let in, forgotten nor answered."""
@@ -26,15 +27,17 @@ def apis(sheet: Sheet) -> Iterator[Finding]:
     """A WebSocket API chooses its route by an expression, and is called from a stage."""
     for api in _sockets(sheet):
         if not key(api.properties.get("RouteSelectionExpression", "")).startswith("$request."):
-            yield api.found("/RouteSelectionExpression", "a WebSocket API must say how a route is chosen")
+            yield api.found(
+                "/RouteSelectionExpression", say("a WebSocket API must say how a route is chosen")
+            )
         known = [key(one.properties.get("RouteKey")) for one in _of(sheet, api, "Route")]
         for route in OWN_ROUTES:
             if route not in known:
-                yield api.found("", f"has no route {route}")
+                yield api.found("", say("has no route {0}", route))
         for route in sorted({one for one in known if known.count(one) > 1}):
-            yield api.found("", f"has the route {route} twice")
+            yield api.found("", say("has the route {0} twice", route))
         if not _of(sheet, api, "Stage"):
-            yield api.found("", "has no stage that answers")
+            yield api.found("", say("has no stage that answers"))
 
 
 def routes(sheet: Sheet) -> Iterator[Finding]:
@@ -45,7 +48,7 @@ def routes(sheet: Sheet) -> Iterator[Finding]:
         }
         for route in _of(sheet, api, "Route"):
             if key(route.properties.get("Target")) not in places:
-                yield route.found("/Target", f"leads to no integration of {api.title}")
+                yield route.found("/Target", say("leads to no integration of {0}", api.title))
 
 
 def integrations(sheet: Sheet) -> Iterator[Finding]:
@@ -53,12 +56,12 @@ def integrations(sheet: Sheet) -> Iterator[Finding]:
     for api in _sockets(sheet):
         for one in _of(sheet, api, "Integration"):
             if one.properties.get("IntegrationMethod") != "POST":
-                yield one.found("/IntegrationMethod", "Lambda is called by POST")
+                yield one.found("/IntegrationMethod", say("Lambda is called by POST"))
             called = [each for each in sheet.of_type("Lambda::Function") if _mentions(one, each)]
             if not called:
-                yield one.found("/IntegrationUri", "calls no function of this stack")
+                yield one.found("/IntegrationUri", say("calls no function of this stack"))
             yield from (
-                one.found("", f"may not call {function.title}")
+                one.found("", say("may not call {0}", function.title))
                 for function in called
                 if not _let_in(sheet, api, function)
             )
@@ -87,9 +90,9 @@ def stages(sheet: Sheet) -> Iterator[Finding]:
             limits = at(stage.properties, "DefaultRouteSettings")
             rate, burst = (amount(at(limits, f"Throttling{name}Limit")) for name in ("Rate", "Burst"))
             if rate <= 0 or burst <= 0:
-                yield stage.found("/DefaultRouteSettings", "takes as many messages as anybody sends")
+                yield stage.found("/DefaultRouteSettings", say("takes as many messages as anybody sends"))
             if stage.properties.get("AutoDeploy") is not True and "DeploymentId" not in stage.properties:
-                yield stage.found("/AutoDeploy", "neither deploys by itself nor names a deployment")
+                yield stage.found("/AutoDeploy", say("neither deploys by itself nor names a deployment"))
 
 
 def tables(sheet: Sheet) -> Iterator[Finding]:
@@ -97,17 +100,19 @@ def tables(sheet: Sheet) -> Iterator[Finding]:
     for table in sheet.of_type("DynamoDB::Table"):
         attribute = at(table.properties, "TimeToLiveSpecification", "AttributeName")
         if attribute is None or at(table.properties, "TimeToLiveSpecification", "Enabled") is not True:
-            yield table.found("/TimeToLiveSpecification", "keeps what was said for ever")
+            yield table.found("/TimeToLiveSpecification", say("keeps what was said for ever"))
         keys, known = (
             [key(at(one, "AttributeName")) for one in items(table.properties.get(name))]
             for name in ("KeySchema", "AttributeDefinitions")
         )
         if sorted(keys) != sorted(known):
-            yield table.found("/AttributeDefinitions", "must name the attributes of the key, each once")
+            yield table.found("/AttributeDefinitions", say("must name the attributes of the key, each once"))
         if attribute in keys:
-            yield table.found("/TimeToLiveSpecification", "a time to live cannot be part of the key")
+            yield table.found("/TimeToLiveSpecification", say("a time to live cannot be part of the key"))
         if table.body.get("DeletionPolicy", "Delete") != "Delete":
-            yield table.found("", "the chat of a past event is nobody's record: let it go with the stack")
+            yield table.found(
+                "", say("the chat of a past event is nobody's record: let it go with the stack")
+            )
 
 
 def voices(sheet: Sheet) -> Iterator[Finding]:
@@ -119,7 +124,7 @@ def voices(sheet: Sheet) -> Iterator[Finding]:
                 if "execute-api:ManageConnections" not in texts(at(statement, "Action")):
                     continue
                 if not all(any(api in place for api in ours) for place in texts(at(statement, "Resource"))):
-                    yield role.found("/Policies", "may speak to connections of other APIs")
+                    yield role.found("/Policies", say("may speak to connections of other APIs"))
 
 
 RULES = (apis, routes, integrations, stages, tables, voices)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from aws.judges.sheet import Finding, Resource, Sheet, at, items, target, texts
+from aws.sentence import say
 
 OBJECTS = "aws.s3"
 
@@ -25,7 +26,9 @@ def heard(sheet: Sheet) -> Iterator[Finding]:
             bucket = sheet.referred(name)
             path = ("NotificationConfiguration", "EventBridgeConfiguration", "EventBridgeEnabled")
             if bucket is not None and at(bucket.properties, *path) is not True:
-                yield rule.found("/EventPattern", f"{bucket.title} does not tell EventBridge of its objects")
+                yield rule.found(
+                    "/EventPattern", say("{0} does not tell EventBridge of its objects", bucket.title)
+                )
 
 
 def endless(sheet: Sheet) -> Iterator[Finding]:
@@ -35,7 +38,7 @@ def endless(sheet: Sheet) -> Iterator[Finding]:
             continue
         keys = items(at(rule.properties, "EventPattern", "detail", "object", "key"))
         if not keys or not all(at(one, "prefix") for one in keys):
-            yield rule.found("/EventPattern", "starts the function for objects of every prefix")
+            yield rule.found("/EventPattern", say("starts the function for objects of every prefix"))
 
 
 def failing(sheet: Sheet) -> Iterator[Finding]:
@@ -48,7 +51,7 @@ def failing(sheet: Sheet) -> Iterator[Finding]:
     for rule in sheet.of_type("Events::Rule"):
         for function in _started(sheet, rule):
             if function.title not in told:
-                yield function.found("", "is started by events and tells nobody when it fails")
+                yield function.found("", say("is started by events and tells nobody when it fails"))
 
 
 def handed_over(sheet: Sheet) -> Iterator[Finding]:
@@ -57,12 +60,12 @@ def handed_over(sheet: Sheet) -> Iterator[Finding]:
         for statement in _passing(role):
             services = texts(at(statement, "Condition", "StringEquals", "iam:PassedToService"))
             if not services:
-                yield role.found("/Policies", "hands a role to whatever service asks")
+                yield role.found("/Policies", say("hands a role to whatever service asks"))
             for one in items(at(statement, "Resource")):
                 given = sheet.referred(one)
                 if given is not None and not set(services) <= set(_trusted(given)):
                     yield given.found(
-                        "/AssumeRolePolicyDocument", f"cannot be taken by {', '.join(services)}"
+                        "/AssumeRolePolicyDocument", say("cannot be taken by {0}", ", ".join(services))
                     )
 
 
@@ -90,7 +93,7 @@ def let_in(sheet: Sheet) -> Iterator[Finding]:
         for rule in sheet.of_type("Events::Rule") if named else ():
             told = {target(at(one, "Arn")) for one in items(rule.properties.get("Targets"))}
             if told & queues and rule.title not in named:
-                yield policy.found("/PolicyDocument", f"keeps the events of {rule.title} out")
+                yield policy.found("/PolicyDocument", say("keeps the events of {0} out", rule.title))
 
 
 RULES = (heard, endless, failing, handed_over, let_in)

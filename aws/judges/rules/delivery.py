@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from aws.judges.sheet import Finding, Resource, Sheet, amount, at, items, key, mapping, texts
+from aws.sentence import say
 
 DISTRIBUTION = "CloudFront::Distribution"
 PUBLIC_KEY = "AWS::CloudFront::PublicKey"
@@ -35,15 +36,15 @@ def origins(sheet: Sheet) -> Iterator[Finding]:
         listed = items(config(distribution).get("Origins"))
         ids = [key(at(one, "Id")) for one in listed]
         if len(set(ids)) < len(ids):
-            yield distribution.found("/DistributionConfig/Origins", "two origins share their Id")
+            yield distribution.found("/DistributionConfig/Origins", say("two origins share their Id"))
         for path, one in behaviours(distribution):
             if key(at(one, "TargetOriginId")) not in ids:
-                yield distribution.found(path, f"there is no origin {at(one, 'TargetOriginId')!r}")
+                yield distribution.found(path, say("there is no origin {0}", repr(at(one, "TargetOriginId"))))
         for number, one in enumerate(listed):
             policy = at(one, "CustomOriginConfig", "OriginProtocolPolicy")
             if policy is not None and policy != "https-only":
                 yield distribution.found(
-                    f"/DistributionConfig/Origins/{number}", "the origin must be asked over HTTPS"
+                    f"/DistributionConfig/Origins/{number}", say("the origin must be asked over HTTPS")
                 )
 
 
@@ -53,7 +54,7 @@ def signed_origins(sheet: Sheet) -> Iterator[Finding]:
         for number, one in enumerate(items(config(distribution).get("Origins"))):
             if not at(one, "OriginAccessControlId"):
                 yield distribution.found(
-                    f"/DistributionConfig/Origins/{number}", "the origin has no access control"
+                    f"/DistributionConfig/Origins/{number}", say("the origin has no access control")
                 )
 
 
@@ -62,7 +63,7 @@ def https_only(sheet: Sheet) -> Iterator[Finding]:
     for distribution in sheet.of_type(DISTRIBUTION):
         for path, one in behaviours(distribution):
             if at(one, "ViewerProtocolPolicy") not in ("https-only", "redirect-to-https"):
-                yield distribution.found(path, "viewers could watch without TLS")
+                yield distribution.found(path, say("viewers could watch without TLS"))
 
 
 def methods(sheet: Sheet) -> Iterator[Finding]:
@@ -70,12 +71,14 @@ def methods(sheet: Sheet) -> Iterator[Finding]:
     for distribution in sheet.of_type(DISTRIBUTION):
         for path, one in behaviours(distribution):
             if not set(texts(at(one, "CachedMethods"))) <= set(texts(at(one, "AllowedMethods"))):
-                yield distribution.found(path, "caches a method that it does not allow")
+                yield distribution.found(path, say("caches a method that it does not allow"))
         patterns = Counter(
             key(at(one, "PathPattern")) for one in items(config(distribution).get("CacheBehaviors"))
         )
         for pattern in (pattern for pattern, count in patterns.items() if count > 1):
-            yield distribution.found("/DistributionConfig/CacheBehaviors", f"{pattern} is claimed twice")
+            yield distribution.found(
+                "/DistributionConfig/CacheBehaviors", say("{0} is claimed twice", pattern)
+            )
 
 
 def ttl_order(sheet: Sheet) -> Iterator[Finding]:
@@ -84,13 +87,20 @@ def ttl_order(sheet: Sheet) -> Iterator[Finding]:
         settings = mapping(policy.properties.get("CachePolicyConfig"))
         least, usual, most = (amount(settings.get(name)) for name in ("MinTTL", "DefaultTTL", "MaxTTL"))
         if not least <= usual <= most:
-            yield policy.found("/CachePolicyConfig", f"TTLs are out of order: {least:g}, {usual:g}, {most:g}")
+            yield policy.found(
+                "/CachePolicyConfig",
+                say("TTLs are out of order: {0}, {1}, {2}", f"{least:g}", f"{usual:g}", f"{most:g}"),
+            )
         parts = mapping(settings.get("ParametersInCacheKeyAndForwardedToOrigin"))
         queries = items(at(parts, "QueryStringsConfig", "QueryStrings"))
         if most == 0 and (queries or parts.get("EnableAcceptEncodingGzip")):
-            yield policy.found("/CachePolicyConfig", "MaxTTL 0 turns caching off and allows no cache key")
+            yield policy.found(
+                "/CachePolicyConfig", say("MaxTTL 0 turns caching off and allows no cache key")
+            )
         if len(queries) > MOST_QUERY_STRINGS:
-            yield policy.found("/CachePolicyConfig", f"has {len(queries)} query strings, 10 are allowed")
+            yield policy.found(
+                "/CachePolicyConfig", say("has {0} query strings, 10 are allowed", len(queries))
+            )
 
 
 def countries(sheet: Sheet) -> Iterator[Finding]:
@@ -100,11 +110,11 @@ def countries(sheet: Sheet) -> Iterator[Finding]:
         listed = texts(geo.get("Locations"))
         path = "/DistributionConfig/Restrictions/GeoRestriction"
         if geo.get("RestrictionType") in ("whitelist", "blacklist") and not listed:
-            yield distribution.found(path, "restricts countries but names none")
+            yield distribution.found(path, say("restricts countries but names none"))
         if geo.get("RestrictionType") == "none" and listed:
-            yield distribution.found(path, "names countries but restricts none")
+            yield distribution.found(path, say("names countries but restricts none"))
         if len(set(listed)) < len(listed):
-            yield distribution.found(path, "names a country twice")
+            yield distribution.found(path, say("names a country twice"))
 
 
 def certificates(sheet: Sheet) -> Iterator[Finding]:
@@ -114,11 +124,11 @@ def certificates(sheet: Sheet) -> Iterator[Finding]:
         arn = certificate.get("AcmCertificateArn")
         path = "/DistributionConfig/ViewerCertificate"
         if bool(items(config(distribution).get("Aliases"))) != bool(arn):
-            yield distribution.found(path, "a domain and its certificate come together")
+            yield distribution.found(path, say("a domain and its certificate come together"))
         if isinstance(arn, str) and arn.split(":")[3:4] != [CERTIFICATE_REGION]:
-            yield distribution.found(path, "CloudFront takes certificates from us-east-1 only")
+            yield distribution.found(path, say("CloudFront takes certificates from us-east-1 only"))
         if arn and certificate.get("SslSupportMethod") != "sni-only":
-            yield distribution.found(path, "a certificate needs SslSupportMethod sni-only")
+            yield distribution.found(path, say("a certificate needs SslSupportMethod sni-only"))
 
 
 def errors(sheet: Sheet) -> Iterator[Finding]:
@@ -128,10 +138,12 @@ def errors(sheet: Sheet) -> Iterator[Finding]:
         codes = [key(at(one, "ErrorCode")) for one in listed]
         if "404" not in codes:
             yield distribution.found(
-                "/DistributionConfig/CustomErrorResponses", "the 404 before the show would stay"
+                "/DistributionConfig/CustomErrorResponses", say("the 404 before the show would stay")
             )
         if len(set(codes)) < len(codes):
-            yield distribution.found("/DistributionConfig/CustomErrorResponses", "a code is listed twice")
+            yield distribution.found(
+                "/DistributionConfig/CustomErrorResponses", say("a code is listed twice")
+            )
 
 
 def access_logs(sheet: Sheet) -> Iterator[Finding]:
@@ -140,7 +152,9 @@ def access_logs(sheet: Sheet) -> Iterator[Finding]:
         bucket = sheet.referred(at(config(distribution), "Logging", "Bucket"))
         rules = items(at(bucket.properties, "OwnershipControls", "Rules")) if bucket else []
         if any(at(rule, "ObjectOwnership") == "BucketOwnerEnforced" for rule in rules):
-            yield distribution.found("/DistributionConfig/Logging", "the bucket refuses CloudFront's logs")
+            yield distribution.found(
+                "/DistributionConfig/Logging", say("the bucket refuses CloudFront's logs")
+            )
 
 
 def signed(sheet: Sheet) -> Iterator[Finding]:
@@ -152,7 +166,7 @@ def signed(sheet: Sheet) -> Iterator[Finding]:
             groups[path] = key(at(one, "TrustedKeyGroups"))
         for groups in (found for found in origins_seen.values() if len(set(found.values())) > 1):
             path = next((path for path, group in groups.items() if group == "null"), "")
-            yield distribution.found(path, "is open while other paths to this origin are signed")
+            yield distribution.found(path, say("is open while other paths to this origin are signed"))
 
 
 def viewer_keys(sheet: Sheet) -> Iterator[Finding]:
@@ -161,13 +175,13 @@ def viewer_keys(sheet: Sheet) -> Iterator[Finding]:
         listed = items(at(group.properties, "KeyGroupConfig", "Items"))
         known = [sheet.referred(one) for one in listed]
         if not listed:
-            yield group.found("/KeyGroupConfig/Items", "has no key, so nobody could watch")
+            yield group.found("/KeyGroupConfig/Items", say("has no key, so nobody could watch"))
         if any(one is not None and one.type != PUBLIC_KEY for one in known):
-            yield group.found("/KeyGroupConfig/Items", "lists something that is no public key")
+            yield group.found("/KeyGroupConfig/Items", say("lists something that is no public key"))
     for public in sheet.of_type(PUBLIC_KEY):
         encoded = at(public.properties, "PublicKeyConfig", "EncodedKey")
         if isinstance(encoded, str) and "-----BEGIN PUBLIC KEY-----" not in encoded:
-            yield public.found("/PublicKeyConfig/EncodedKey", "is no public key in PEM")
+            yield public.found("/PublicKeyConfig/EncodedKey", say("is no public key in PEM"))
 
 
 RULES = (

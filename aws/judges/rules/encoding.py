@@ -8,6 +8,7 @@ from typing import Any
 
 from aws.judges.rules.ingest import pipelines
 from aws.judges.sheet import Finding, Resource, Sheet, amount, at, items, key, mapping, texts, walk
+from aws.sentence import say
 
 REQUIRED = ("Name", "RoleArn", "InputSpecification", "Destinations", "EncoderSettings")
 SETTINGS_OF = {
@@ -22,7 +23,7 @@ def required(sheet: Sheet) -> Iterator[Finding]:
     for channel in sheet.of_type("MediaLive::Channel"):
         for name in REQUIRED:
             if name not in channel.properties:
-                yield channel.found(f"/{name}", f"{name} is missing")
+                yield channel.found(f"/{name}", say("{0} is missing", name))
 
 
 def _encoder(channel: Resource) -> dict[str, Any]:
@@ -54,7 +55,7 @@ def descriptions(sheet: Sheet) -> Iterator[Finding]:
             path = f"/EncoderSettings/{kind}Descriptions"
             names = [key(at(one, "Name")) for one in items(at(_encoder(channel), f"{kind}Descriptions"))]
             yield from (
-                channel.found(path, f"{name} is defined {count} times")
+                channel.found(path, say("{0} is defined {1} times", name, count))
                 for name, count in Counter(names).items()
                 if count > 1
             )
@@ -63,9 +64,11 @@ def descriptions(sheet: Sheet) -> Iterator[Finding]:
                 used |= set(_used(output, kind))
                 for name in _used(output, kind):
                     if name not in names:
-                        yield channel.found(where, f"{kind.lower()} description {name} does not exist")
+                        yield channel.found(
+                            where, say("{0} description {1} does not exist", kind.lower(), name)
+                        )
             for name in set(names) - used:
-                yield channel.found(path, f"{name} is encoded for no output")
+                yield channel.found(path, say("{0} is encoded for no output", name))
 
 
 def destination_names(sheet: Sheet) -> Iterator[Finding]:
@@ -73,16 +76,16 @@ def destination_names(sheet: Sheet) -> Iterator[Finding]:
     for channel in sheet.of_type("MediaLive::Channel"):
         names = [key(at(one, "Id")) for one in items(channel.properties.get("Destinations"))]
         if len(set(names)) < len(names):
-            yield channel.found("/Destinations", "two destinations share their Id")
+            yield channel.found("/Destinations", say("two destinations share their Id"))
         used = {
             key(node["DestinationRefId"])
             for _, node in walk(_groups(channel))
             if isinstance(node, dict) and "DestinationRefId" in node
         }
         for name in used - set(names):
-            yield channel.found("/EncoderSettings/OutputGroups", f"destination {name} does not exist")
+            yield channel.found("/EncoderSettings/OutputGroups", say("destination {0} does not exist", name))
         for name in set(names) - used:
-            yield channel.found("/Destinations", f"nothing is sent to destination {name}")
+            yield channel.found("/Destinations", say("nothing is sent to destination {0}", name))
 
 
 def destination_counts(sheet: Sheet) -> Iterator[Finding]:
@@ -92,9 +95,11 @@ def destination_counts(sheet: Sheet) -> Iterator[Finding]:
             path = f"/Destinations/{number}"
             places = items(at(one, "MediaPackageSettings")) or items(at(one, "Settings"))
             if len(places) != pipelines(channel):
-                yield channel.found(path, f"has {len(places)} places for {pipelines(channel)} pipelines")
+                yield channel.found(
+                    path, say("has {0} places for {1} pipelines", len(places), pipelines(channel))
+                )
             if len({key(place) for place in places}) < len(places):
-                yield channel.found(path, "two pipelines write to the same place")
+                yield channel.found(path, say("two pipelines write to the same place"))
 
 
 def output_settings(sheet: Sheet) -> Iterator[Finding]:
@@ -105,7 +110,7 @@ def output_settings(sheet: Sheet) -> Iterator[Finding]:
             kinds = list(mapping(at(group, "OutputGroupSettings")))
             wanted = [SETTINGS_OF[kind] for kind in kinds if kind in SETTINGS_OF]
             if wanted and list(settings) != wanted:
-                yield channel.found(path, f"OutputSettings must hold exactly {wanted[0]}")
+                yield channel.found(path, say("OutputSettings must hold exactly {0}", wanted[0]))
 
 
 def output_names(sheet: Sheet) -> Iterator[Finding]:
@@ -114,7 +119,9 @@ def output_names(sheet: Sheet) -> Iterator[Finding]:
         for number, group in enumerate(_groups(channel)):
             names = [key(at(one, "OutputName")) for one in items(at(group, "Outputs"))]
             if len(set(names)) < len(names):
-                yield channel.found(f"/EncoderSettings/OutputGroups/{number}", "two outputs share their name")
+                yield channel.found(
+                    f"/EncoderSettings/OutputGroups/{number}", say("two outputs share their name")
+                )
 
 
 def one_encode_per_output(sheet: Sheet) -> Iterator[Finding]:
@@ -126,7 +133,7 @@ def one_encode_per_output(sheet: Sheet) -> Iterator[Finding]:
             sidecars = [name for name in _used(output, "Caption") if name not in _embedded(channel)]
             count = len(_used(output, "Video")) + len(_used(output, "Audio")) + len(sidecars)
             if count != 1:
-                yield channel.found(path, f"carries {count} encodes; CMAF ingest takes one per output")
+                yield channel.found(path, say("carries {0} encodes; CMAF ingest takes one per output", count))
 
 
 def _embedded(channel: Resource) -> set[str]:
@@ -143,13 +150,15 @@ def archives(sheet: Sheet) -> Iterator[Finding]:
     for channel in sheet.of_type("MediaLive::Channel"):
         groups = [one for one in _groups(channel) if at(one, "OutputGroupSettings", "ArchiveGroupSettings")]
         if len(groups) > 1:
-            yield channel.found("/EncoderSettings/OutputGroups", "a channel has one archive group")
+            yield channel.found("/EncoderSettings/OutputGroups", say("a channel has one archive group"))
         for path, group, output in outputs(channel):
             if group not in groups:
                 continue
             modifier = at(output, "OutputSettings", "ArchiveOutputSettings", "NameModifier")
             if "$dt$" not in key(modifier):
-                yield channel.found(path, "without $dt$ in its name each start overwrites the last recording")
+                yield channel.found(
+                    path, say("without $dt$ in its name each start overwrites the last recording")
+                )
 
 
 def _codecs(channel: Resource) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -169,13 +178,15 @@ def cadence(sheet: Sheet) -> Iterator[Finding]:
         ]
         for path, codec in _codecs(channel):
             if codec.get("GopClosedCadence") == 0:
-                yield channel.found(path, "an open GOP breaks segmenting")
+                yield channel.found(path, say("an open GOP breaks segmenting"))
             gop = codec.get("GopSize")
             if codec.get("GopSizeUnits") != "SECONDS" or not isinstance(gop, (int, float)) or gop <= 0:
                 continue
             for length in lengths:
                 if length % gop:
-                    yield channel.found(path, f"a GOP of {gop} s does not divide a segment of {length} s")
+                    yield channel.found(
+                        path, say("a GOP of {0} s does not divide a segment of {1} s", gop, length)
+                    )
 
 
 def bitrates(sheet: Sheet) -> Iterator[Finding]:
@@ -186,9 +197,9 @@ def bitrates(sheet: Sheet) -> Iterator[Finding]:
                 continue
             ceiling = amount(codec.get("MaxBitrate"))
             if not ceiling:
-                yield channel.found(path, "QVBR without MaxBitrate")
+                yield channel.found(path, say("QVBR without MaxBitrate"))
             elif amount(codec.get("BufSize"), ceiling) < ceiling:
-                yield channel.found(path, "BufSize is smaller than MaxBitrate")
+                yield channel.found(path, say("BufSize is smaller than MaxBitrate"))
 
 
 def locking(sheet: Sheet) -> Iterator[Finding]:
@@ -198,11 +209,11 @@ def locking(sheet: Sheet) -> Iterator[Finding]:
         method = at(settings, "OutputLockingSettings", "PipelineLockingSettings", "PipelineLockingMethod")
         if pipelines(channel) == 2 and method != "VIDEO_ALIGNMENT":
             yield channel.found(
-                "/EncoderSettings/GlobalConfiguration", "two pipelines need VIDEO_ALIGNMENT locking"
+                "/EncoderSettings/GlobalConfiguration", say("two pipelines need VIDEO_ALIGNMENT locking")
             )
         if pipelines(channel) == 1 and method is not None:
             yield channel.found(
-                "/EncoderSettings/GlobalConfiguration", "one pipeline has nothing to lock with"
+                "/EncoderSettings/GlobalConfiguration", say("one pipeline has nothing to lock with")
             )
 
 
@@ -210,7 +221,7 @@ def timecode(sheet: Sheet) -> Iterator[Finding]:
     """Phones send no timecode, and what EMBEDDED falls back to is documented in two ways."""
     for channel in sheet.of_type("MediaLive::Channel"):
         if at(_encoder(channel), "TimecodeConfig", "Source") == "EMBEDDED":
-            yield channel.found("/EncoderSettings/TimecodeConfig", "the source has no timecode to embed")
+            yield channel.found("/EncoderSettings/TimecodeConfig", say("the source has no timecode to embed"))
 
 
 RULES = (

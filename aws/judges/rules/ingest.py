@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aws.judges.sheet import Finding, Resource, Sheet, at, is_intrinsic, items, key, target, walk
+from aws.sentence import say
 
 PUSH = frozenset({"RTMP_PUSH", "RTP_PUSH", "UDP_PUSH", "SRT_LISTENER"})
 MOST_PUSH_INPUTS = 2
@@ -35,7 +36,8 @@ def input_classes(sheet: Sheet) -> Iterator[Finding]:
             count = len(items(source.properties.get("Destinations")))
             if count != pipelines(channel):
                 yield source.found(
-                    "/Destinations", f"has {count}, but the channel's class needs {pipelines(channel)}"
+                    "/Destinations",
+                    say("has {0}, but the channel's class needs {1}", count, pipelines(channel)),
                 )
 
 
@@ -44,7 +46,7 @@ def single_only(sheet: Sheet) -> Iterator[Finding]:
     for channel in sheet.of_type("MediaLive::Channel"):
         for _, source in attached(sheet, channel):
             if source.properties.get("Type") == "SRT_LISTENER" and pipelines(channel) == 2:
-                yield source.found("/Type", "an SRT listener serves a single-pipeline channel only")
+                yield source.found("/Type", say("an SRT listener serves a single-pipeline channel only"))
 
 
 def stream_names(sheet: Sheet) -> Iterator[Finding]:
@@ -54,10 +56,10 @@ def stream_names(sheet: Sheet) -> Iterator[Finding]:
         for number, one in enumerate(items(source.properties.get("Destinations"))):
             name, path = at(one, "StreamName"), f"/Destinations/{number}/StreamName"
             if name is not None and not is_intrinsic(name):
-                yield source.found(path, "the stream key must come from a NoEcho parameter")
+                yield source.found(path, say("the stream key must come from a NoEcho parameter"))
             where = seen.setdefault(key(name), f"{source.title}{path}")
             if where != f"{source.title}{path}":
-                yield source.found(path, f"is the same address as {where}")
+                yield source.found(path, say("is the same address as {0}", where))
 
 
 def who_may_push(sheet: Sheet) -> Iterator[Finding]:
@@ -65,9 +67,9 @@ def who_may_push(sheet: Sheet) -> Iterator[Finding]:
     for source in sheet.of_type("MediaLive::Input"):
         group, vpc = source.properties.get("InputSecurityGroups"), source.properties.get("Vpc")
         if key(source.properties.get("Type")) in PUSH and bool(group) == bool(vpc):
-            yield source.found("", "a push input has either an input security group or a VPC")
+            yield source.found("", say("a push input has either an input security group or a VPC"))
         if vpc and not source.properties.get("RoleArn"):
-            yield source.found("/RoleArn", "an input in a VPC needs a role")
+            yield source.found("/RoleArn", say("an input in a VPC needs a role"))
 
 
 def allowed_addresses(sheet: Sheet) -> Iterator[Finding]:
@@ -75,9 +77,11 @@ def allowed_addresses(sheet: Sheet) -> Iterator[Finding]:
     for group in sheet.of_type("MediaLive::InputSecurityGroup"):
         rules = [key(at(one, "Cidr")) for one in items(group.properties.get("WhitelistRules"))]
         if len(rules) > MOST_RULES:
-            yield group.found("/WhitelistRules", f"has {len(rules)} addresses, MediaLive takes {MOST_RULES}")
+            yield group.found(
+                "/WhitelistRules", say("has {0} addresses, MediaLive takes {1}", len(rules), MOST_RULES)
+            )
         if len(set(rules)) < len(rules):
-            yield group.found("/WhitelistRules", "lists an address twice")
+            yield group.found("/WhitelistRules", say("lists an address twice"))
 
 
 def attachments(sheet: Sheet) -> Iterator[Finding]:
@@ -85,14 +89,14 @@ def attachments(sheet: Sheet) -> Iterator[Finding]:
     for channel in sheet.of_type("MediaLive::Channel"):
         listed = _attachments(channel)
         if not listed:
-            yield channel.found("/InputAttachments", "the channel has no input")
+            yield channel.found("/InputAttachments", say("the channel has no input"))
         for member in ("InputAttachmentName", "InputId"):
             values = [key(at(one, member)) for one in listed]
             if len(set(values)) < len(values):
-                yield channel.found("/InputAttachments", f"two attachments share their {member}")
+                yield channel.found("/InputAttachments", say("two attachments share their {0}", member))
         push = [one for _, one in attached(sheet, channel) if key(one.properties.get("Type")) in PUSH]
         if len(push) > MOST_PUSH_INPUTS:
-            yield channel.found("/InputAttachments", "a channel takes two push inputs")
+            yield channel.found("/InputAttachments", say("a channel takes two push inputs"))
 
 
 def failover(sheet: Sheet) -> Iterator[Finding]:
@@ -107,11 +111,11 @@ def failover(sheet: Sheet) -> Iterator[Finding]:
             second = target(at(settings, "SecondaryInputId"))
             others = {other.title: other for _, other in pairs if other.title != source.title}
             if second not in others:
-                yield channel.found(path, "the second input is not attached to this channel")
+                yield channel.found(path, say("the second input is not attached to this channel"))
             elif _kind(others[second]) != _kind(source):
-                yield channel.found(path, "both inputs must have the same type and class")
+                yield channel.found(path, say("both inputs must have the same type and class"))
             if not at(settings, "FailoverConditions"):
-                yield channel.found(path, "names no condition, so it never happens")
+                yield channel.found(path, say("names no condition, so it never happens"))
 
 
 def _kind(source: Resource) -> tuple[object, int]:
@@ -130,7 +134,8 @@ def selectors(sheet: Sheet) -> Iterator[Finding]:
                     if name is not None and name not in [at(each, "Name") for each in listed]:
                         where = key(at(attachment, "InputAttachmentName"))
                         yield channel.found(
-                            "/InputAttachments", f"{where} has no {kind.lower()} selector {name!r}"
+                            "/InputAttachments",
+                            say("{0} has no {1} selector {2}", where, kind.lower(), repr(name)),
                         )
 
 
@@ -142,7 +147,7 @@ def key_parameters(sheet: Sheet) -> Iterator[Finding]:
             text = key(node) if is_intrinsic(node) else ""
             for name, body in parameters.items():
                 if f"${{{name}}}" in text and not body.get("NoEcho"):
-                    yield source.found(path, f"{name} is a stream key and must be NoEcho")
+                    yield source.found(path, say("{0} is a stream key and must be NoEcho", name))
 
 
 RULES = (

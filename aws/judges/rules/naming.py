@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from aws.judges.sheet import Finding, Resource, Sheet, at, is_intrinsic, key, tags, target, walk
+from aws.sentence import say
 
 PSEUDO = "AWS::"
 VARIABLE = re.compile(r"\$\{([^!][^}]*)\}")
@@ -52,7 +53,7 @@ def regions(sheet: Sheet) -> Iterator[Finding]:
     """A region without the media types refuses the stack at once."""
     media = sheet.of_type("MediaLive::Input", "MediaLive::Channel")
     if media and sheet.region not in REGIONS:
-        yield media[0].found("", f"CloudFormation has no {media[0].type} in {sheet.region}")
+        yield media[0].found("", say("CloudFormation has no {0} in {1}", media[0].type, sheet.region))
 
 
 def _mentions(value: object) -> Iterator[tuple[str, str]]:
@@ -81,12 +82,14 @@ def dangling(sheet: Sheet) -> Iterator[Finding]:
     for resource in sheet.resources:
         for path, name in _mentions(resource.properties):
             if name not in known and not name.startswith(PSEUDO):
-                yield resource.found(path, f"{name} does not exist")
+                yield resource.found(path, say("{0} does not exist", name))
         for name in resource.parents - titles:
-            yield resource.found("/DependsOn", f"{name} does not exist")
+            yield resource.found("/DependsOn", say("{0} does not exist", name))
     for path, name in _mentions(sheet.document.get("Outputs", {})):
         if name not in known and not name.startswith(PSEUDO):
-            yield Finding(judge="rules", resource="Outputs", path=path, message=f"{name} does not exist")
+            yield Finding(
+                judge="rules", resource="Outputs", path=path, message=say("{0} does not exist", name)
+            )
 
 
 def circles(sheet: Sheet) -> Iterator[Finding]:
@@ -101,7 +104,10 @@ def circles(sheet: Sheet) -> Iterator[Finding]:
     except CycleError as circle:
         around = circle.args[1]
         yield Finding(
-            judge="rules", resource=around[0], path="", message=f"waits for itself: {' - '.join(around)}"
+            judge="rules",
+            resource=around[0],
+            path="",
+            message=say("waits for itself: {0}", " - ".join(around)),
         )
 
 
@@ -129,7 +135,7 @@ def names_used_twice(sheet: Sheet) -> Iterator[Finding]:
         for path, name in _own_names(resource):
             other = seen.setdefault((kind, name), resource.title)
             if other != resource.title:
-                yield resource.found(path, f"has the same name as {other}")
+                yield resource.found(path, say("has the same name as {0}", other))
 
 
 def secrets(sheet: Sheet) -> Iterator[Finding]:
@@ -138,15 +144,21 @@ def secrets(sheet: Sheet) -> Iterator[Finding]:
     hidden = {name for name, body in parameters.items() if body.get("NoEcho")}
     for name in hidden:
         if "Default" in parameters[name]:
-            yield Finding(judge="rules", resource=name, path="/Default", message="a secret has no default")
+            yield Finding(
+                judge="rules", resource=name, path="/Default", message=say("a secret has no default")
+            )
     for path, name in _mentions(sheet.document.get("Outputs", {})):
         if name in hidden:
-            yield Finding(judge="rules", resource="Outputs", path=path, message=f"shows the secret {name}")
+            yield Finding(
+                judge="rules", resource="Outputs", path=path, message=say("shows the secret {0}", name)
+            )
     inputs = {resource.title for resource in sheet.of_type("MediaLive::Input")}
     for path, node in walk(sheet.document.get("Outputs", {})):
         got = at(node, "Fn::GetAtt")
         if got and target(node) in inputs and "estination" in key(got):
-            yield Finding(judge="rules", resource="Outputs", path=path, message="shows an ingest address")
+            yield Finding(
+                judge="rules", resource="Outputs", path=path, message=say("shows an ingest address")
+            )
 
 
 def tagged(sheet: Sheet) -> Iterator[Finding]:
@@ -156,12 +168,12 @@ def tagged(sheet: Sheet) -> Iterator[Finding]:
             continue
         pairs = tags(resource)
         if EVENT_TAG not in pairs:
-            yield resource.found("/Tags", f"has no {EVENT_TAG}")
+            yield resource.found("/Tags", say("has no {0}", EVENT_TAG))
         for name, value in pairs.items():
             if len(name) > LONGEST_TAG_KEY or len(value) > LONGEST_TAG_VALUE:
-                yield resource.found("/Tags", f"{name[:40]} is longer than AWS allows")
+                yield resource.found("/Tags", say("{0} is longer than AWS allows", name[:40]))
             if name.lower().startswith("aws:"):
-                yield resource.found("/Tags", f"{name} begins with aws:, which AWS keeps for itself")
+                yield resource.found("/Tags", say("{0} begins with aws:, which AWS keeps for itself", name))
 
 
 def one_event(sheet: Sheet) -> Iterator[Finding]:
@@ -172,7 +184,7 @@ def one_event(sheet: Sheet) -> Iterator[Finding]:
         if EVENT_TAG in pairs:
             events[pairs[EVENT_TAG]].append(resource)
     for _, resources in sorted(events.items(), key=lambda pair: len(pair[1]))[:-1]:
-        yield resources[0].found("/Tags", "belongs to another event than the rest")
+        yield resources[0].found("/Tags", say("belongs to another event than the rest"))
 
 
 RULES = (regions, dangling, circles, names_used_twice, secrets, tagged, one_event)

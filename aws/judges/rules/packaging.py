@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from aws.judges.sheet import Finding, Resource, Sheet, amount, at, items, key, mapping, texts, walk
+from aws.sentence import Sentence, say
 
 GROUP, CHANNEL = "MediaPackageV2::ChannelGroup", "MediaPackageV2::Channel"
 ENDPOINT, POLICY = "MediaPackageV2::OriginEndpoint", "MediaPackageV2::OriginEndpointPolicy"
@@ -56,9 +57,9 @@ def parents(sheet: Sheet) -> Iterator[Finding]:
         for child in sheet.of_type(child_type):
             parent = known.get(_named(child, *members))
             if parent is None:
-                yield child.found("", f"its {parent_type.split('::')[1]} is not in this template")
+                yield child.found("", say("its {0} is not in this template", parent_type.split("::")[1]))
             elif parent not in child.parents and (must_depend or not _refers(child, parent)):
-                yield child.found("/DependsOn", f"must wait for {parent}")
+                yield child.found("/DependsOn", say("must wait for {0}", parent))
 
 
 def _refers(resource: Resource, title: str) -> bool:
@@ -78,12 +79,12 @@ def ingest(sheet: Sheet) -> Iterator[Finding]:
                 continue
             found = known.get((key(node["ChannelGroup"]), key(node.get("ChannelName"))))
             if found is None:
-                yield channel.found(path, "sends to a MediaPackage channel that is not in this template")
+                yield channel.found(path, say("sends to a MediaPackage channel that is not in this template"))
                 continue
             if found.properties.get("InputType") != "CMAF":
-                yield found.found("/InputType", "MediaLive's MediaPackage v2 output sends CMAF")
+                yield found.found("/InputType", say("MediaLive's MediaPackage v2 output sends CMAF"))
             if found.title not in channel.parents:
-                yield channel.found("/DependsOn", f"must wait for {found.title}")
+                yield channel.found("/DependsOn", say("must wait for {0}", found.title))
 
 
 def guarded(sheet: Sheet) -> Iterator[Finding]:
@@ -92,7 +93,7 @@ def guarded(sheet: Sheet) -> Iterator[Finding]:
     guarded_names = {_named(one, *members) for one in sheet.of_type(POLICY)}
     for endpoint in sheet.of_type(ENDPOINT):
         if _named(endpoint, *members) not in guarded_names:
-            yield endpoint.found("", "has no policy, so nobody can read it")
+            yield endpoint.found("", say("has no policy, so nobody can read it"))
 
 
 def containers(sheet: Sheet) -> Iterator[Finding]:
@@ -102,12 +103,14 @@ def containers(sheet: Sheet) -> Iterator[Finding]:
         container = key(endpoint.properties.get("ContainerType"))
         for path, kind, _ in listed:
             if container in ALLOWED and kind not in ALLOWED[container]:
-                yield endpoint.found(path, f"a {container} endpoint cannot have {kind}")
+                yield endpoint.found(path, say("a {0} endpoint cannot have {1}", container, kind))
         if not 1 <= len(listed) <= MOST_MANIFESTS:
-            yield endpoint.found("", f"has {len(listed)} manifests; 1 to {MOST_MANIFESTS} are allowed")
+            yield endpoint.found(
+                "", say("has {0} manifests; 1 to {1} are allowed", len(listed), MOST_MANIFESTS)
+            )
         names = Counter(key(at(one, "ManifestName")) for _, _, one in listed)
         for name in (name for name, count in names.items() if count > 1):
-            yield endpoint.found("", f"two manifests are called {name}")
+            yield endpoint.found("", say("two manifests are called {0}", name))
 
 
 def child_names(sheet: Sheet) -> Iterator[Finding]:
@@ -119,7 +122,7 @@ def child_names(sheet: Sheet) -> Iterator[Finding]:
             if "Hls" in kind
         )
         for name in (name for name, count in names.items() if count > 1):
-            yield endpoint.found("", f"two manifests call their children {name}")
+            yield endpoint.found("", say("two manifests call their children {0}", name))
 
 
 def delays(sheet: Sheet) -> Iterator[Finding]:
@@ -129,11 +132,13 @@ def delays(sheet: Sheet) -> Iterator[Finding]:
         for path, kind, one in manifests(endpoint):
             delay = amount(at(one, "FilterConfiguration", "TimeDelaySeconds"))
             if delay and delay >= window:
-                yield endpoint.found(path, f"a delay of {delay:g} s needs a longer start-over window")
+                yield endpoint.found(
+                    path, say("a delay of {0} s needs a longer start-over window", f"{delay:g}")
+                )
             if delay and kind == "LowLatencyHlsManifests":
-                yield endpoint.found(path, "a delayed low-latency manifest contradicts itself")
+                yield endpoint.found(path, say("a delayed low-latency manifest contradicts itself"))
             if amount(at(one, "ManifestWindowSeconds")) > LONGEST_LIVE_WINDOW_SECONDS:
-                yield endpoint.found(path, "a live manifest reaches back 15 minutes at most")
+                yield endpoint.found(path, say("a live manifest reaches back 15 minutes at most"))
 
 
 def filters(sheet: Sheet) -> Iterator[Finding]:
@@ -146,21 +151,21 @@ def filters(sheet: Sheet) -> Iterator[Finding]:
                     yield endpoint.found(f"{path}/FilterConfiguration/ManifestFilter", problem)
 
 
-def filter_problems(text: str) -> Iterator[str]:
+def filter_problems(text: str) -> Iterator[Sentence]:
     """What is wrong with a manifest filter."""
     seen = set()
     for part in text.split(";"):
         name, colon, values = part.partition(":")
         form = FILTERS.get(name)
         if form is None or not colon or not form.fullmatch(values):
-            yield f"{part!r} is no manifest filter"
+            yield say("{0} is no manifest filter", repr(part))
             continue
         if name in seen:
-            yield f"{name} is filtered twice"
+            yield say("{0} is filtered twice", name)
         seen.add(name)
         for low, high in re.findall(r"(\d+)-(\d+)", values) if form is NUMBERS else ():
             if int(low) > int(high):
-                yield f"{low}-{high} is upside down"
+                yield say("{0}-{1} is upside down", low, high)
 
 
 def segments(sheet: Sheet) -> Iterator[Finding]:
@@ -176,11 +181,11 @@ def segments(sheet: Sheet) -> Iterator[Finding]:
         if not isinstance(length, int):
             continue
         if any(length % each for each in sent if each):
-            yield endpoint.found("/Segment", f"{length} s is no multiple of what MediaLive sends")
+            yield endpoint.found("/Segment", say("{0} s is no multiple of what MediaLive sends", length))
         for path, _, one in manifests(endpoint):
             update = at(one, "MinUpdatePeriodSeconds")
             if isinstance(update, int) and update < length:
-                yield endpoint.found(path, "MinUpdatePeriodSeconds is shorter than a segment")
+                yield endpoint.found(path, say("MinUpdatePeriodSeconds is shorter than a segment"))
 
 
 METHODS = {"TS": "TsEncryptionMethod", "CMAF": "CmafEncryptionMethod", "ISM": "IsmEncryptionMethod"}
@@ -201,14 +206,18 @@ def encryption(sheet: Sheet) -> Iterator[Finding]:
         path, container = "/Segment/Encryption", key(endpoint.properties.get("ContainerType"))
         methods = mapping(at(settings, "EncryptionMethod"))
         if list(methods) != [METHODS.get(container)]:
-            yield endpoint.found(path, f"a {container} endpoint needs {METHODS.get(container)}")
+            yield endpoint.found(path, say("a {0} endpoint needs {1}", container, METHODS.get(container)))
         for method in texts(list(methods.values())):
             wrong = set(texts(at(settings, "SpekeKeyProvider", "DrmSystems"))) - SYSTEMS.get(method, set())
             if wrong and method in SYSTEMS:
-                yield endpoint.found(path, f"{method} does not work with {', '.join(sorted(wrong))}")
+                yield endpoint.found(
+                    path, say("{0} does not work with {1}", method, ", ".join(sorted(wrong)))
+                )
         contract = mapping(at(settings, "SpekeKeyProvider", "EncryptionContractConfiguration"))
         if container != "CMAF" and set(texts(list(contract.values()))) != {"SHARED"}:
-            yield endpoint.found(path, f"a {container} endpoint has one key for picture and sound: SHARED")
+            yield endpoint.found(
+                path, say("a {0} endpoint has one key for picture and sound: SHARED", container)
+            )
 
 
 RULES = (encryption, parents, ingest, guarded, containers, child_names, delays, filters, segments)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from aws.judges.sheet import Finding, Resource, Sheet, at, items, key, mapping, target, texts
+from aws.sentence import say
 
 USERS = {
     "AWS::MediaLive::Channel": (("RoleArn",), "medialive.amazonaws.com"),
@@ -53,7 +54,7 @@ def trust(sheet: Sheet) -> Iterator[Finding]:
         role = sheet.referred(at(resource.properties, *path))
         if role is not None and role.type == "AWS::IAM::Role" and service not in _trusted(role):
             yield role.found(
-                "/AssumeRolePolicyDocument", f"{service} cannot take the role of {resource.title}"
+                "/AssumeRolePolicyDocument", say("{0} cannot take the role of {1}", service, resource.title)
             )
 
 
@@ -65,7 +66,7 @@ def borrowed(sheet: Sheet) -> Iterator[Finding]:
             names = {name for test in conditions.values() for name in mapping(test)}
             if not names & set(GUARDS):
                 yield role.found(
-                    "/AssumeRolePolicyDocument", "does not say for whom the service must be working"
+                    "/AssumeRolePolicyDocument", say("does not say for whom the service must be working")
                 )
 
 
@@ -78,9 +79,9 @@ def least_privilege(sheet: Sheet) -> Iterator[Finding]:
                 continue
             for action in actions:
                 if "*" in action:
-                    yield role.found(path, f"allows {action}")
+                    yield role.found(path, say("allows {0}", action))
             if "*" in items(at(statement, "Resource")) and not actions <= EVERYWHERE:
-                yield role.found(path, f"allows {', '.join(sorted(actions))} on everything")
+                yield role.found(path, say("allows {0} on everything", ", ".join(sorted(actions))))
 
 
 def used(sheet: Sheet) -> Iterator[Finding]:
@@ -88,7 +89,7 @@ def used(sheet: Sheet) -> Iterator[Finding]:
     named = {target(node) for resource in sheet.resources for node in _role_arns(resource.properties)}
     for role in sheet.of_type("IAM::Role"):
         if role.title not in named:
-            yield role.found("", "is used by nothing")
+            yield role.found("", say("is used by nothing"))
 
 
 def _role_arns(value: object) -> Iterator[object]:
@@ -106,7 +107,7 @@ def schedules(sheet: Sheet) -> Iterator[Finding]:
     for schedule in sheet.of_type("Scheduler::Schedule"):
         arn = key(at(schedule.properties, "Target", "Arn"))
         if "medialive:stopChannel" in arn and schedule.properties.get("State") != "DISABLED":
-            yield schedule.found("/State", "the stop schedule must be made disabled")
+            yield schedule.found("/State", say("the stop schedule must be made disabled"))
 
 
 RULES = (trust, borrowed, least_privilege, used, schedules)

@@ -17,6 +17,7 @@ from aws.judges.sheet import (
     target,
     texts,
 )
+from aws.sentence import say
 
 LATENCY_MS = (120, 15_000)
 PASSPHRASE_CHARACTERS = (10, 79)
@@ -37,14 +38,18 @@ def encrypted(sheet: Sheet) -> Iterator[Finding]:
         path = "/SrtSettings/SrtListenerSettings"
         decryption = mapping(at(settings, "Decryption"))
         if key(decryption.get("Algorithm")) not in ALGORITHMS:
-            yield source.found(f"{path}/Decryption", "an SRT listener must be encrypted with AES")
+            yield source.found(f"{path}/Decryption", say("an SRT listener must be encrypted with AES"))
         latency = amount(at(settings, "MinimumLatency"), -1)
         if not LATENCY_MS[0] <= latency <= LATENCY_MS[1]:
-            yield source.found(f"{path}/MinimumLatency", "must be 120 to 15000 ms")
+            yield source.found(f"{path}/MinimumLatency", say("must be 120 to 15000 ms"))
         if at(settings, "StreamId") is not None:
-            yield source.found(f"{path}/StreamId", "would be logged and is not checked: it keeps nobody out")
+            yield source.found(
+                f"{path}/StreamId", say("would be logged and is not checked: it keeps nobody out")
+            )
         if source.properties.get("Destinations"):
-            yield source.found("/Destinations", "an SRT listener takes none; MediaLive gives it its address")
+            yield source.found(
+                "/Destinations", say("an SRT listener takes none; MediaLive gives it its address")
+            )
 
 
 def passphrases(sheet: Sheet) -> Iterator[Finding]:
@@ -54,24 +59,28 @@ def passphrases(sheet: Sheet) -> Iterator[Finding]:
         path = "/SrtSettings/SrtListenerSettings/Decryption/PassphraseSecretArn"
         secret = sheet.referred(at(settings, "Decryption", "PassphraseSecretArn"))
         if secret is None or secret.type != "AWS::SecretsManager::Secret":
-            yield source.found(path, "the passphrase must be a secret of this stack")
+            yield source.found(path, say("the passphrase must be a secret of this stack"))
             continue
         first = used.setdefault(secret.title, source.title)
         if first != source.title:
-            yield source.found(path, f"is the passphrase of {first} too")
+            yield source.found(path, say("is the passphrase of {0} too", first))
         yield from _plain(secret)
 
 
 def _plain(secret: Resource) -> Iterator[Finding]:
     given = secret.properties.get("SecretString")
     if given is not None and not is_intrinsic(given):
-        yield secret.found("/SecretString", "a passphrase written here is a secret that everybody can read")
+        yield secret.found(
+            "/SecretString", say("a passphrase written here is a secret that everybody can read")
+        )
     made = mapping(secret.properties.get("GenerateSecretString"))
     if "GenerateStringKey" in made or "SecretStringTemplate" in made:
-        yield secret.found("/GenerateSecretString", "makes JSON, and MediaLive wants plain text")
+        yield secret.found("/GenerateSecretString", say("makes JSON, and MediaLive wants plain text"))
     length = amount(made.get("PasswordLength"), 32)
     if not PASSPHRASE_CHARACTERS[0] <= length <= PASSPHRASE_CHARACTERS[1]:
-        yield secret.found("/GenerateSecretString/PasswordLength", "a passphrase has 10 to 79 characters")
+        yield secret.found(
+            "/GenerateSecretString/PasswordLength", say("a passphrase has 10 to 79 characters")
+        )
 
 
 def readable(sheet: Sheet) -> Iterator[Finding]:
@@ -84,7 +93,7 @@ def readable(sheet: Sheet) -> Iterator[Finding]:
         for _, settings in _listeners(sheet):
             secret = target(at(settings, "Decryption", "PassphraseSecretArn"))
             if secret is not None and secret not in allowed:
-                yield role.found("/Policies", f"does not let MediaLive read {secret}")
+                yield role.found("/Policies", say("does not let MediaLive read {0}", secret))
 
 
 def _readable_by(role: Resource) -> set[str]:

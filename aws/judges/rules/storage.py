@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from aws.judges.sheet import Finding, Resource, Sheet, amount, at, items, key, mapping, target, texts
+from aws.sentence import say
 
 BLOCKS = ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets")
 
@@ -15,9 +16,9 @@ def private(sheet: Sheet) -> Iterator[Finding]:
     for bucket in sheet.of_type("S3::Bucket"):
         blocks = mapping(bucket.properties.get("PublicAccessBlockConfiguration"))
         if not all(blocks.get(name) is True for name in BLOCKS):
-            yield bucket.found("/PublicAccessBlockConfiguration", "public access is not fully blocked")
+            yield bucket.found("/PublicAccessBlockConfiguration", say("public access is not fully blocked"))
         if not at(bucket.properties, "BucketEncryption", "ServerSideEncryptionConfiguration"):
-            yield bucket.found("/BucketEncryption", "objects are not encrypted")
+            yield bucket.found("/BucketEncryption", say("objects are not encrypted"))
 
 
 def kept(sheet: Sheet) -> Iterator[Finding]:
@@ -29,9 +30,9 @@ def kept(sheet: Sheet) -> Iterator[Finding]:
     for bucket in sheet.of_type("S3::Bucket"):
         stays = bucket.body.get("DeletionPolicy") in ("Retain", "RetainExceptOnCreate")
         if not stays and bucket.title not in pages:
-            yield bucket.found("", "a bucket with objects cannot be deleted with the stack: Retain it")
+            yield bucket.found("", say("a bucket with objects cannot be deleted with the stack: Retain it"))
         if "BucketName" in bucket.properties:
-            yield bucket.found("/BucketName", "a kept bucket with this name blocks the next event")
+            yield bucket.found("/BucketName", say("a kept bucket with this name blocks the next event"))
 
 
 def tls_only(sheet: Sheet) -> Iterator[Finding]:
@@ -43,7 +44,7 @@ def tls_only(sheet: Sheet) -> Iterator[Finding]:
     }
     for bucket in sheet.of_type("S3::Bucket"):
         if bucket.title not in guarded:
-            yield bucket.found("", "accepts requests without TLS")
+            yield bucket.found("", say("accepts requests without TLS"))
 
 
 def _refuses_plain(statement: object) -> bool:
@@ -70,9 +71,9 @@ def _lifecycle(bucket: Resource, path: str, rule: object) -> Iterator[Finding]:
     for moves, expires in pairs:
         days = [amount(at(move, "TransitionInDays")) for move in moves]
         if expires is not None and any(day >= amount(expires) for day in days):
-            yield bucket.found(path, "objects expire before they are moved")
+            yield bucket.found(path, say("objects expire before they are moved"))
         if days != sorted(days):
-            yield bucket.found(path, "transitions are out of order")
+            yield bucket.found(path, say("transitions are out of order"))
 
 
 def trails(sheet: Sheet) -> Iterator[Finding]:
@@ -92,9 +93,9 @@ def trails(sheet: Sheet) -> Iterator[Finding]:
             for action in texts(at(one, "Action"))
         }
         if not {"s3:GetBucketAcl", "s3:PutObject"} <= actions:
-            yield trail.found("/S3BucketName", "the bucket's policy does not let CloudTrail write")
+            yield trail.found("/S3BucketName", say("the bucket's policy does not let CloudTrail write"))
         if not any(policy.title in trail.parents for policy in policies):
-            yield trail.found("/DependsOn", "must wait for the bucket's policy")
+            yield trail.found("/DependsOn", say("must wait for the bucket's policy"))
 
 
 def page_origins(sheet: Sheet) -> Iterator[tuple[Resource, dict[str, Any], Resource]]:
@@ -112,14 +113,16 @@ def pages(sheet: Sheet) -> Iterator[Finding]:
         control = sheet.referred(at(origin, "OriginAccessControlId"))
         settings = control.properties if control else {}
         if at(settings, "OriginAccessControlConfig", "OriginAccessControlOriginType") != "s3":
-            yield distribution.found("/DistributionConfig/Origins", "a bucket needs an access control for S3")
+            yield distribution.found(
+                "/DistributionConfig/Origins", say("a bucket needs an access control for S3")
+            )
         readers = [one for one in _statements(sheet, bucket) if _is_cloudfront(one)]
         if not readers:
-            yield bucket.found("", "its policy does not let CloudFront read, so the page would be a 403")
+            yield bucket.found("", say("its policy does not let CloudFront read, so the page would be a 403"))
         for one in readers:
             source = at(one, "Condition", "StringEquals", "aws:SourceArn")
             if f"${{{distribution.title}}}" not in key(at(source, "Fn::Sub")):
-                yield bucket.found("", "any account's distribution could read it")
+                yield bucket.found("", say("any account's distribution could read it"))
 
 
 def _statements(sheet: Sheet, bucket: Resource) -> list[Any]:

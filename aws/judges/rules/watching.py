@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from aws.judges.sheet import Finding, Resource, Sheet, amount, at, is_intrinsic, items, key, target, texts
+from aws.sentence import Sentence, say
 
 PIPELINE = frozenset({"ChannelId", "Pipeline"})
 OUTPUT_GROUP = PIPELINE | {"OutputGroupName"}
@@ -47,18 +48,18 @@ def datapoints(sheet: Sheet) -> Iterator[Finding]:
         period = amount(alarm.properties.get("Period"), 60)
         count = amount(alarm.properties.get("EvaluationPeriods"), 1)
         if amount(alarm.properties.get("DatapointsToAlarm"), count) > count:
-            yield alarm.found("/DatapointsToAlarm", "is more than EvaluationPeriods")
+            yield alarm.found("/DatapointsToAlarm", say("is more than EvaluationPeriods"))
         if period not in SHORT_PERIODS and period % 60:
-            yield alarm.found("/Period", f"{period:g} s is neither 10, 20, 30 nor whole minutes")
+            yield alarm.found("/Period", say("{0} s is neither 10, 20, 30 nor whole minutes", f"{period:g}"))
         if period * count > LONGEST_WATCH_SECONDS:
-            yield alarm.found("/EvaluationPeriods", "an alarm looks back one day at most")
+            yield alarm.found("/EvaluationPeriods", say("an alarm looks back one day at most"))
 
 
 def silence(sheet: Sheet) -> Iterator[Finding]:
     """What missing data means is decided, never left to the default."""
     for alarm in sheet.of_type("CloudWatch::Alarm"):
         if "TreatMissingData" not in alarm.properties:
-            yield alarm.found("/TreatMissingData", "says nothing about missing data")
+            yield alarm.found("/TreatMissingData", say("says nothing about missing data"))
 
 
 def dimensions(sheet: Sheet) -> Iterator[Finding]:
@@ -72,21 +73,23 @@ def dimensions(sheet: Sheet) -> Iterator[Finding]:
             yield alarm.found("/Dimensions", problem)
 
 
-def _metric_problem(namespace: object, metric: object, names: set[str]) -> str | None:
+def _metric_problem(namespace: object, metric: object, names: set[str]) -> Sentence | None:
     known = DIMENSIONS.get(key(namespace))
     if known is None:
-        return f"{namespace} is no namespace of this event"
+        return say("{0} is no namespace of this event", namespace)
     wanted = known.get(key(metric))
     if wanted is None:
-        return f"{namespace} has no metric {metric}"
-    return None if names == wanted else f"{metric} has the dimensions {', '.join(sorted(wanted))}"
+        return say("{0} has no metric {1}", namespace, metric)
+    if names == wanted:
+        return None
+    return say("{0} has the dimensions {1}", metric, ", ".join(sorted(wanted)))
 
 
 def alarm_regions(sheet: Sheet) -> Iterator[Finding]:
     """CloudFront's metrics, and the alarms on them, exist in us-east-1 only."""
     for alarm in sheet.of_type("CloudWatch::Alarm"):
         if alarm.properties.get("Namespace") == "AWS/CloudFront" and sheet.region != GLOBAL_REGION:
-            yield alarm.found("/Namespace", f"CloudFront has no metrics in {sheet.region}")
+            yield alarm.found("/Namespace", say("CloudFront has no metrics in {0}", sheet.region))
 
 
 def composites(sheet: Sheet) -> Iterator[Finding]:
@@ -95,9 +98,9 @@ def composites(sheet: Sheet) -> Iterator[Finding]:
     for composite in sheet.of_type("CloudWatch::CompositeAlarm"):
         for name in ALARM_NAME.findall(key(composite.properties.get("AlarmRule"))):
             if name not in known:
-                yield composite.found("/AlarmRule", f"there is no alarm {name}")
+                yield composite.found("/AlarmRule", say("there is no alarm {0}", name))
             elif known[name] not in composite.parents:
-                yield composite.found("/DependsOn", f"must wait for {known[name]}")
+                yield composite.found("/DependsOn", say("must wait for {0}", known[name]))
 
 
 def dashboards(sheet: Sheet) -> Iterator[Finding]:
@@ -110,20 +113,21 @@ def dashboards(sheet: Sheet) -> Iterator[Finding]:
         except (ValueError, KeyError, TypeError):
             widgets = None
         if not isinstance(widgets, list):
-            yield dashboard.found("/DashboardBody", "is not the JSON of a dashboard")
+            yield dashboard.found("/DashboardBody", say("is not the JSON of a dashboard"))
             continue
         for number, widget in enumerate(widgets):
             for problem in _widget_problems(widget):
                 yield dashboard.found(f"/DashboardBody/widgets/{number}", problem)
 
 
-def _widget_problems(widget: dict[str, Any]) -> Iterator[str]:
+def _widget_problems(widget: dict[str, Any]) -> Iterator[Sentence]:
     if widget.get("x", 0) + widget.get("width", 0) > 24:
-        yield "reaches beyond the 24 columns"
+        yield say("reaches beyond the 24 columns")
     for metric in items(at(widget, "properties", "metrics")):
         texts = [part for part in metric if isinstance(part, str)]
-        problem = _metric_problem(texts[0], texts[1], set(texts[2::2])) if len(texts) > 1 else "is no metric"
-        if problem:
+        if len(texts) < 2:
+            yield say("is no metric")
+        elif problem := _metric_problem(texts[0], texts[1], set(texts[2::2])):
             yield problem
 
 
@@ -132,15 +136,15 @@ def event_patterns(sheet: Sheet) -> Iterator[Finding]:
     for rule in sheet.of_type("Events::Rule"):
         pattern = rule.properties.get("EventPattern")
         if not isinstance(pattern, dict):
-            yield rule.found("/EventPattern", "is no event pattern")
+            yield rule.found("/EventPattern", say("is no event pattern"))
             continue
         for name, value in pattern.items():
             if name not in PATTERN_KEYS:
-                yield rule.found("/EventPattern", f"{name} is no part of an event")
+                yield rule.found("/EventPattern", say("{0} is no part of an event", name))
             elif name != "detail" and not isinstance(value, list):
-                yield rule.found(f"/EventPattern/{name}", "must be a list")
+                yield rule.found(f"/EventPattern/{name}", say("must be a list"))
         if pattern.get("source") == ["aws.medialive"] and not _narrowed(pattern):
-            yield rule.found("/EventPattern", "would take the events of every channel in the account")
+            yield rule.found("/EventPattern", say("would take the events of every channel in the account"))
 
 
 def _narrowed(pattern: dict[str, Any]) -> bool:
@@ -164,13 +168,13 @@ def permissions(sheet: Sheet) -> Iterator[Finding]:
     for alarm in sheet.of_type("CloudWatch::Alarm", "CloudWatch::CompositeAlarm"):
         for action in items(alarm.properties.get("AlarmActions")):
             if (target(action), "cloudwatch.amazonaws.com") not in allowed:
-                yield alarm.found("/AlarmActions", "CloudWatch may not publish to this topic")
+                yield alarm.found("/AlarmActions", say("CloudWatch may not publish to this topic"))
     for rule in sheet.of_type("Events::Rule"):
         for one in items(rule.properties.get("Targets")):
             told = sheet.referred(at(one, "Arn"))
             heard = told is None or told.type not in ("AWS::SQS::Queue", "AWS::SNS::Topic")
             if not heard and told and (told.title, "events.amazonaws.com") not in allowed:
-                yield rule.found("/Targets", f"EventBridge may not send to {told.title}")
+                yield rule.found("/Targets", say("EventBridge may not send to {0}", told.title))
 
 
 RULES = (
