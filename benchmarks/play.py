@@ -109,7 +109,7 @@ def preview(url: str, *, painted: bool) -> None:
     card.show()
 
     def figure(name: str) -> int:
-        player = card.surface.player
+        player = card._player
         return int(getattr(player.figures(), name)) if player is not None else 0
 
     def begin() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -67,6 +68,7 @@ class ControlRoomPage(Panel):
         self.phones.save_asked.connect(self.save_qr)
         self.phones.link_asked.connect(self.copy_viewer_link)
         self.phones.test_asked.connect(self.send_test_picture)
+        self.program.source_asked.connect(self.look_at_source)
         self.overlay.copy_asked.connect(lambda: self.copy_larix_link(self.phones.camera))
         self.overlay.save_asked.connect(lambda: self.save_qr(self.phones.camera))
 
@@ -79,12 +81,17 @@ class ControlRoomPage(Panel):
         """Show another event, or none."""
         if desk is self._desk:
             return
+        if self._desk is not None:
+            self._desk.sources.look(None)
+            self._desk.sources.changed.disconnect(self.show_source)
         self._desk = desk
         self.overlay.close_code()
         if desk is None:
+            self.program.offer_sources(())
             self.program.follow(None)
             self.metrics.follow(None, None)
             return
+        desk.sources.changed.connect(self.show_source)
         self.metrics.follow(self._chart, desk.on_air_since)
         self.timeline.show_rows(desk.timeline())
         self.refresh()
@@ -98,10 +105,27 @@ class ControlRoomPage(Panel):
         self.metrics.set_since(desk.on_air_since)
         on_air = desk.on_air_since is not None
         self.program.follow(desk.playback_url, instead=desk.viewers.problem if on_air else "")
+        self.program.offer_sources(desk.sources.pipelines)
+        self.look_at_source(self.program.tabs.source if self.program.isVisible() else None)
         test_phone = desk.has_test_phone if desk.can_use_test_phone or desk.has_test_phone else None
         rate = desk.chart("input_frame_rate").current if desk.on_air_since is not None else None
         self.phones.show_phones(desk.phones(), test_phone=test_phone, sending=bool(rate))
         self.phones.show_links(desk.viewers.links(), instead=desk.viewers.problem)
+
+    def look_at_source(self, pipeline: int | None) -> None:
+        """Have the pictures of this pipeline's source asked for, or none."""
+        if self._desk is not None:
+            self._desk.sources.look(pipeline)
+            self.show_source()
+
+    def show_source(self) -> None:
+        """Show what is known of the source that is looked at."""
+        desk = self._desk
+        if desk is not None and self.program.tabs.source is not None:
+            sources, on_air = desk.sources, desk.on_air_since is not None
+            self.program.source_view.show_source(
+                sources.answer, now=time.time(), on_air=on_air, trouble=sources.trouble
+            )
 
     def retranslate(self) -> None:
         """The desk's own words follow the language too."""

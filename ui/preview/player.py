@@ -19,21 +19,25 @@ class PlayerFigures:
     ended: bool = False
 
 
-class Player(Protocol):
-    """Plays one address once. Frames arrive by a callback that may come from any thread."""
-
-    def play(self) -> None:
-        """Begin."""
+class Frames(Protocol):
+    """Where a surface gets its picture from."""
 
     @property
     def aspect(self) -> float | None:
         """Width by height as the picture is meant; None: as the frame is."""
 
-    def figures(self) -> PlayerFigures:
-        """The counters now; cheap."""
-
     def with_frame(self, draw: FrameUser) -> None:
         """Call `draw` with the newest frame while it cannot change; not called when there is none."""
+
+
+class Player(Frames, Protocol):
+    """Plays one address once. Frames arrive by a callback that may come from any thread."""
+
+    def play(self) -> None:
+        """Begin."""
+
+    def figures(self) -> PlayerFigures:
+        """The counters now; cheap."""
 
     def levels(self) -> tuple[float, float]:
         """Peaks of left and right since the last call, dBFS; -inf for silence."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -14,9 +14,11 @@ from ui import wording
 from ui.preview.frame_clock import shown_taken_at
 from ui.preview.meters import AudioMeters
 from ui.preview.player import Player, PlayerFigures, PlayerLibrary
+from ui.preview.source_tabs import SourceTabs
+from ui.preview.source_view import SourceView
 from ui.preview.surface import VideoSurface
 from ui.preview.watchdog import PictureState, Step, Watchdog
-from ui.widgets.base import Card, label, row
+from ui.widgets.base import Card, row
 
 WATCH_MS = 250
 METER_MS = 66
@@ -28,6 +30,8 @@ class ProgramCard(Card):
 
     frame_arrived = Signal()
     state_changed = Signal(str)
+    source_asked = Signal(object)
+    """The pipeline (0 or 1) whose source somebody looks at, or `None`: `source_view.show_source` answers."""
 
     def __init__(
         self, parent: QWidget | None = None, *, steady: Callable[[], float] = time.monotonic
@@ -45,14 +49,18 @@ class ProgramCard(Card):
         self.watchdog = Watchdog()
         self.surface = VideoSurface(self)
         self.meters = AudioMeters(self)
-        self.source = label(role="muted")
+        self.source_view = SourceView(self)
+        self.source_view.hide()
+        self.tabs = SourceTabs(self)
+        self.header.addWidget(self.tabs)
         self.header.addStretch(1)
-        self.header.addWidget(self.source)
         picture = row(spacing=0)
         picture.addWidget(self.surface, 1)
+        picture.addWidget(self.source_view, 1)
         picture.addWidget(self.meters)
         self.body.addLayout(picture)
         self.frame_arrived.connect(self.surface.update)
+        self.tabs.source_chosen.connect(self._choose)
         self._watch = _timer(self, WATCH_MS, self.watch)
         self._meter = _timer(self, METER_MS, self._measure_sound)
         self.retranslate()
@@ -74,6 +82,11 @@ class ProgramCard(Card):
             self._url, self._instead = url, instead
             self._close()
             self._apply()
+
+    def offer_sources(self, pipelines: Sequence[int]) -> None:
+        """The pipelines of whose sources there are pictures; none: the program alone, without tabs."""
+        self.tabs.offer(pipelines)
+        self.title.setVisible(not pipelines)
 
     def want(self, wanted: bool) -> None:
         """The preview switch of the settings."""
@@ -106,11 +119,19 @@ class ProgramCard(Card):
         """Play only while seen."""
         super().showEvent(event)
         self._apply()
+        self._choose(self.tabs.source)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Play only while seen."""
         super().hideEvent(event)
         self._close()
+        self.source_asked.emit(None)
+
+    def _choose(self, pipeline: int | None) -> None:
+        """The program plays on behind a source: coming back takes no time, and the meters are its sound."""
+        self.surface.setVisible(pipeline is None)
+        self.source_view.setVisible(pipeline is not None)
+        self.source_asked.emit(pipeline if self.isVisible() else None)
 
     def _apply(self) -> None:
         playable = bool(self._url and self._library and self._wanted and self.isVisible())

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import fonts, theme
-from ui.preview.player import Player
+from ui.preview.player import Frames
 
 SHADE = QColor(0, 0, 0, 170)
 DIMMED = QColor(0, 0, 0, 120)
@@ -18,7 +18,7 @@ class VideoSurface(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.player: Player | None = None
+        self.player: Frames | None = None
         self._words = ""
         self._detail = ""
         self._overlay = ""
