@@ -13,7 +13,7 @@ import pytest
 from aws.facts import ChannelState
 from controller.plan import load_plan
 from tests.helpers.screen import Screen, until, virtual_display
-from tests.helpers.window import INVITING, Truth, Window, regions_ended, window
+from tests.helpers.window import INVITING, Truth, Window, regions_ended, tear_down, window
 
 pytestmark = pytest.mark.end2end
 
@@ -99,9 +99,7 @@ def test_a_plan_that_was_built_is_changed_and_brought_to_the_region(screen: Scre
         with truth.session() as session:
             assert len(session.medialive.list_inputs()["Inputs"]) == 2
         until(lambda: truth.channel() is ChannelState.IDLE, "the channel is idle again")
-        running.command("tear")
-        running.agree()
-        until(lambda: truth.stack() is None, "the event is torn down", 60)
+        tear_down(running, truth)
         screen.press("ctrl+q")
         assert running.end() == 0, running.words()
     assert running.words() == ""

@@ -12,7 +12,7 @@ from aws import leftovers
 from aws.facts import ChannelState
 from controller import local_region
 from tests.helpers.screen import Screen, hues, runs_of, until, virtual_display
-from tests.helpers.window import ENDING, INVITING, Truth, Window, regions_ended, window
+from tests.helpers.window import ENDING, INVITING, Truth, Window, regions_ended, tear_down, window
 
 pytestmark = pytest.mark.end2end
 
@@ -48,10 +48,7 @@ def stop_and_tear_down(running: Window, truth: Truth) -> None:
     running.asked("ctrl+shift+BackSpace")
     running.agree()
     truth.wait_channel(ChannelState.IDLE)
-    until(lambda: running.offers(INVITING), "the window has seen the stop")
-    running.command("tear")
-    running.agree()
-    until(lambda: truth.stack() is None, "the event is torn down", 60)
+    tear_down(running, truth)
 
 
 def assert_nothing_is_left_but_the_buckets(truth: Truth, name: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -163,7 +165,30 @@ class Truth:
         """Wait until the channel is in this state."""
         until(lambda: self.channel() is state, f"the channel is {state.value}", seconds)
 
+    def going(self, seconds: float = 8) -> bool:
+        """Whether the stack is gone or on its way within so many seconds."""
+        pause, deadline = threading.Event(), time.monotonic() + seconds
+        while self.status() not in ("", "DELETE_IN_PROGRESS"):
+            if time.monotonic() > deadline:
+                return False
+            pause.wait(0.2)
+        return True
+
     def outputs(self) -> Mapping[str, str]:
         """The stack's outputs."""
         found = self.stack()
         return found.outputs if found is not None else {}
+
+
+def tear_down(running: Window, truth: Truth) -> None:
+    """Have the event torn down through the window; asked again where a key came before its question."""
+    until(lambda: running.offers(INVITING), "the window has seen that the event stands still")
+
+    def begun() -> bool:
+        running.screen.press("Escape")
+        running.command("tear")
+        running.agree()
+        return truth.going()
+
+    until(begun, "the tear-down begins", 60)
+    until(lambda: truth.stack() is None, "the event is torn down", 60)

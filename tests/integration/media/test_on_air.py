@@ -122,8 +122,7 @@ def test_a_phone_that_was_first_is_on_air_from_the_first_picture(tmp_path: Path)
             until(lambda: "entered input 1" in log.read_text(), "the phone")
             rig.engine.start_channel(channel())
             playlist = until(lambda: rig.text("ts/index_240p.m3u8"), "a segment")
-            assert {one.values["FillMsec"] for one in rig.ticks if one.scope == "channel"} == {0.0}
-            assert rig.events == []
+            assert rig.events == []  # not even a moment of "Video Not Detected"
         with av.open(str(joined(f"{rig.base}/ts", playlist, tmp_path / "x.ts"))) as media:
             picture = next(media.decode(video=0)).to_ndarray(format="gray")
         assert picture.mean() > 50
