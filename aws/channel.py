@@ -49,7 +49,11 @@ def describe(session: AwsSession, channel_id: str) -> ChannelFacts:
     """The channel now. Raises `AwsFailure`; `failure.missing` when there is no such channel."""
     with explain(say("Reading the channel")):
         answer = session.medialive.describe_channel(ChannelId=channel_id)
-    details = answer.get("PipelineDetails", ())
+    active = {
+        int(detail["PipelineId"]): detail.get("ActiveInputAttachmentName", "")
+        for detail in answer.get("PipelineDetails", ())
+        if detail.get("PipelineId", "").isdigit()
+    }
     return ChannelFacts(
         channel_id=answer["Id"],
         arn=answer["Arn"],
@@ -57,7 +61,7 @@ def describe(session: AwsSession, channel_id: str) -> ChannelFacts:
         state=ChannelState(answer["State"]),
         pipelines_running=answer.get("PipelinesRunningCount", 0),
         channel_class=answer.get("ChannelClass", ""),
-        active_inputs=tuple(detail.get("ActiveInputAttachmentName", "") for detail in details),
+        active_inputs=tuple(active.get(pipeline, "") for pipeline in range(max(active, default=-1) + 1)),
     )
 
 

@@ -57,6 +57,8 @@ class StackFacts:
     outputs: Mapping[str, str] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
     created: datetime | None = None
+    updated: datetime | None = None
+    """When it was last changed, if ever."""
     parameters: tuple[str, ...] = ()
     """Names of the parameters that have a value: only those can keep it in an update."""
     viewer_key: str = ""
@@ -108,7 +110,7 @@ class ChangeSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelFacts:
-    """A channel as DescribeChannel shows it."""
+    """A channel as DescribeChannel shows it. `active_inputs`: the input on in each pipeline, "" unknown."""
 
     channel_id: str
     arn: str

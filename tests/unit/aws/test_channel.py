@@ -52,6 +52,11 @@ def test_describe(aws: Stubs) -> None:
     )
 
 
+def test_the_active_input_belongs_to_its_pipeline_also_when_the_other_is_down(aws: Stubs) -> None:
+    _describe(aws, "RUNNING", PipelineDetails=[{"PipelineId": "1", "ActiveInputAttachmentName": "camera-b"}])
+    assert channel.describe(aws.session, "1234567").active_inputs == ("", "camera-b")
+
+
 def test_describe_a_channel_that_is_gone(aws: Stubs) -> None:
     aws.refuse("medialive", "describe_channel", "NotFoundException", "Channel 1234567 not found", 404)
     with pytest.raises(AwsFailure) as caught:
