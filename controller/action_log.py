@@ -35,6 +35,7 @@ class Journaled:
         self._timeline.add(RowKind.ACTION, outcome, self._action.value, words, level=level)
 
     def _outcome(self, failure: BaseException | None) -> tuple[str, Level, str]:
+        """The words are a `Sentence` where AWS failed: the timeline says it in any language."""
         if failure is None:
             return "done", Level.OK, f"{time.monotonic() - self._began:.0f} s"
         if isinstance(failure, Cancelled):

@@ -6,6 +6,7 @@ import os
 import shutil
 
 from aws.failures import AwsFailure
+from aws.sentence import say
 
 
 def find() -> str:
@@ -19,9 +20,11 @@ def find() -> str:
     found = found or (None if configured else shutil.which("ffmpeg"))
     if found is None:
         raise AwsFailure(
-            "Video tool",
-            "no usable ffmpeg was found" + (f" at FLYPACK_FFMPEG ({configured})." if configured else "."),
-            "Run `make setup` again, or install ffmpeg and point FLYPACK_FFMPEG at it.",
+            say("Video tool"),
+            say("no usable ffmpeg was found at FLYPACK_FFMPEG ({0}).", configured)
+            if configured
+            else say("no usable ffmpeg was found."),
+            say("Run `make setup` again, or install ffmpeg and point FLYPACK_FFMPEG at it."),
             "no-encoder",
         )
     return found

@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from aws.cancel import Cancel, Cancelled
 from controller.notices import NoticeBoard
+from controller.words import spoken
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -143,7 +144,7 @@ class JobRunner(QObject):
     progressed = Signal(object)
     ended = Signal(object)
     _begun = Signal(object)
-    _said = Signal(object, str, object)
+    _said = Signal(object, object, object)
     _over = Signal(object)
 
     def __init__(self, notices: NoticeBoard, parent: QObject | None = None) -> None:
@@ -234,9 +235,9 @@ class JobRunner(QObject):
             log.info("%s: begun", job.title)
             self.started.emit(job)
 
-    @Slot(object, str, object)
+    @Slot(object, object, object)
     def _on_said(self, job: Job, sentence: str, fraction: float | None) -> None:
-        job.sentence, job.fraction = sentence, fraction
+        job.sentence, job.fraction = spoken(sentence), fraction
         if self._open and not job.quiet:
             self.progressed.emit(job)
 

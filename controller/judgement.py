@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Self
 
 from aws.failures import AwsFailure
+from aws.sentence import joined, say
 from aws.session import GLOBAL_REGION
 from aws.spec import PipelineSpec
 from aws.validate import Finding, validate
@@ -22,11 +23,16 @@ class UnfitTemplate(AwsFailure):
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
         more = len(self.findings) - 1
-        others = f" {more} more finding(s) are in the timeline." if more else ""
+        first = self.findings[0].sentence
+        what = (
+            say("{0}. {1} more finding(s) are in the timeline.", first, more)
+            if more
+            else joined("{0}.", first)
+        )
         super().__init__(
-            "Checking the template",
-            f"{self.findings[0].sentence.rstrip('.')}.{others}",
-            "Change the plan there; `main.py validate PLAN` lists every finding.",
+            say("Checking the template"),
+            what,
+            say("Change the plan there; `main.py validate PLAN` lists every finding."),
             CODE,
         )
 

@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 
 from aws.cancel import Cancel, Progress, no_progress
 from aws.failures import AwsFailure
+from aws.sentence import say
 from aws.session import Door, StaticKeys
 
 REHEARSAL_SPEED = 20.0
@@ -30,7 +31,7 @@ STOP_SECONDS = 15.0
 LINGER_SECONDS = 4 * 3600
 """A region nobody calls and that has nothing on air ends by itself after this long."""
 PROGRAM_ROOT = Path(__file__).resolve().parent.parent
-WHERE = "Rehearsal region"
+WHERE = say("Rehearsal region")
 OWNED = "owned-"
 """Begins the ready file's name of a region that ends with its program."""
 REFUSAL = "The rehearsal region cannot start: "
@@ -223,7 +224,7 @@ def _wait_ready(
     started: _Started, ready_file: Path, log_file: Path, cancel: Cancel, progress: Progress
 ) -> RegionCard:
     deadline = time.monotonic() + START_SECONDS
-    progress("Starting the rehearsal region", None)
+    progress(say("Starting the rehearsal region"), None)
     while time.monotonic() < deadline:
         card = _read_card(ready_file)
         if card is not None:
@@ -231,15 +232,15 @@ def _wait_ready(
         if not started.alive:
             raise AwsFailure(
                 WHERE,
-                f"it ended while starting: {_last_line(log_file)}",
-                f"The whole story is in {log_file.name} in the logs folder.",
+                say("it ended while starting: {0}", _last_line(log_file)),
+                say("The whole story is in {0} in the logs folder.", log_file.name),
                 "region-ended",
             )
         cancel.wait(0.05)
     raise AwsFailure(
         WHERE,
-        f"it was not ready after {START_SECONDS:.0f} seconds.",
-        f"Look at the end of {log_file.name} in the logs folder, then try again.",
+        say("it was not ready after {0} seconds.", f"{START_SECONDS:.0f}"),
+        say("Look at the end of {0} in the logs folder, then try again.", log_file.name),
         "region-slow",
     )
 
@@ -273,4 +274,4 @@ def _last_line(log_file: Path) -> str:
         if log_file.exists()
         else []
     )
-    return lines[-1].removeprefix(REFUSAL) if lines else "it said nothing."
+    return lines[-1].removeprefix(REFUSAL) if lines else say("it said nothing.")

@@ -12,9 +12,11 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from aws.failures import AwsFailure
+from aws.sentence import Sentence, joined, listed
 from controller.accounts import AccountError
 from controller.plain_error import PlainError
 from controller.plan_problem import PlanError
+from controller.plan_said import said_of
 from controller.secret_store import SecretStoreError
 from controller.settings import SettingsError
 from controller.words import translate
@@ -36,7 +38,11 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """One piece of news. `at` is Unix seconds."""
+    """One piece of news. `at` is Unix seconds.
+
+    What the AWS layer says is in it as a `Sentence`, English in the log and the journal; whoever shows it
+    lets it be `spoken` (`controller.words`).
+    """
 
     severity: Severity
     what: str
@@ -46,9 +52,9 @@ class Notice:
     at: float = field(default_factory=time.time)
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Sentence:
         """Everything on one line."""
-        return " ".join(part for part in (self.what, self.why, self.next_step) if part)
+        return listed((part for part in (self.what, self.why, self.next_step) if part), " ")
 
 
 class NoticeBoard(QObject):
@@ -87,17 +93,18 @@ class NoticeBoard(QObject):
 def notice_of(failure: BaseException, *, title: str = "", event_name: str = "") -> Notice:
     """A failure as a notice: what, why, what next."""
     if isinstance(failure, AwsFailure):
-        what = f"{title}: {failure.where}" if title else failure.where
+        told = joined("{0}: {1}:", title, failure.where) if title else joined("{0}:", failure.where)
         return Notice(
             severity=Severity.BAD,
-            what=f"{what}:",
+            what=told,
             why=failure.what,
             next_step=failure.suggestion,
             event_name=event_name,
         )
     if isinstance(failure, PlanError):
         what = title or translate("Controller", "The plan cannot be used.")
-        return Notice(severity=Severity.BAD, what=what, why=failure.sentence, event_name=event_name)
+        log.info("%s", failure.sentence)
+        return Notice(severity=Severity.BAD, what=what, why=said_of(failure), event_name=event_name)
     if isinstance(failure, AccountError | SecretStoreError | SettingsError):
         what, why = (f"{title}:", str(failure)) if title else (str(failure), "")
         return Notice(severity=Severity.BAD, what=what, why=why, event_name=event_name)

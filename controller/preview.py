@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from aws.facts import Change
 from aws.failures import AwsFailure
+from aws.sentence import say
 from controller.words import QT_TRANSLATE_NOOP, translate
 
 
@@ -166,13 +167,15 @@ def refuse_on_air(changes: Iterable[Change]) -> None:
     if not waiting:
         return
     first, more = waiting[0], len(waiting) - 1
-    others = translate("Preview", " and {0} more").format(more) if more else ""
     raise AwsFailure(
-        translate("Preview", "Changing the event on air"),
-        translate("Preview", "{0} ({1}){2} can be changed only while the channel is idle.").format(
-            first.name, first.resource_type, others
+        say("Changing the event on air"),
+        say(
+            "{0} ({1}){2} can be changed only while the channel is idle.",
+            first.name,
+            first.resource_type,
+            say(" and {0} more", more) if more else "",
         ),
-        translate("Preview", "Stop the broadcast first, or change only what may change on air."),
+        say("Stop the broadcast first, or change only what may change on air."),
         "needs-idle",
     )
 

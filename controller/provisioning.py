@@ -15,6 +15,7 @@ from aws import channel, companion, stack, teardown
 from aws.cancel import Cancel, Progress
 from aws.facts import ChangeSet, ChannelState, StackFacts
 from aws.failures import AwsFailure
+from aws.sentence import say
 from aws.session import GLOBAL_REGION, AwsSession, Door
 from aws.spec import PipelineSpec
 from controller import finishing, judgement, page, preview, rtmps
@@ -61,9 +62,9 @@ def ready_to_provision(spec: PipelineSpec, door: Door) -> PipelineSpec:
     cidrs = offered_cidrs(door)
     if not cidrs:
         raise AwsFailure(
-            "Provisioning",
-            "ingest.allowed_cidrs is empty, so no phone could send.",
-            "Add the network that the phones send from to the plan.",
+            say("Provisioning"),
+            say("ingest.allowed_cidrs is empty, so no phone could send."),
+            say("Add the network that the phones send from to the plan."),
             "no-networks",
         )
     return replace(spec, ingest=replace(spec.ingest, allowed_cidrs=cidrs))

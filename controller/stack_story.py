@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from aws.cancel import Progress
 from aws.facts import StackEvent
+from aws.sentence import joined
 from controller.timeline import Timeline
 from controller.views import Level, RowKind
 
@@ -39,7 +40,7 @@ class StackStory:
         """A listener that also says which resource is worked on."""
 
         def listen(event: StackEvent) -> None:
-            progress(f"{event.logical_id}: {event.status}", None)
+            progress(joined("{0}: {1}", event.logical_id, event.status), None)
             self(event)
 
         return listen

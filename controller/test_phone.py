@@ -8,6 +8,7 @@ import threading
 
 from aws.facts import SrtAccess
 from aws.failures import AwsFailure
+from aws.sentence import say
 from controller import encoder_binary, frame_code
 
 CONNECT_SECONDS = 15.0
@@ -17,8 +18,8 @@ PATIENCE_MS = 3_600_000
 """How long a phone goes on calling an SRT listener that does not answer; Larix does not give up either."""
 
 _REASONS = (
-    (re.compile("BADSECRET|Incorrect passphrase"), "the passphrase is not the input's."),
-    (re.compile("UNSECURE|Password required"), "the input wants another encryption."),
+    (re.compile("BADSECRET|Incorrect passphrase"), say("the passphrase is not the input's.")),
+    (re.compile("UNSECURE|Password required"), say("the input wants another encryption.")),
 )
 
 
@@ -69,11 +70,11 @@ class TestPhone:
         answered = self._sending.wait(self._answer_seconds)
         if not (answered or self._srt is not None) or not self.alive or self._reason:
             self.stop()
-            words = self._reason or self._last_words or "no answer."
+            words = self._reason or self._last_words or say("no answer.")
             raise AwsFailure(
-                "Test phone",
-                f"the ingest did not take the picture: {words}",
-                "Check that this network is in the allowed addresses and that the event is provisioned.",
+                say("Test phone"),
+                say("the ingest did not take the picture: {0}", words),
+                say("Check that this network is in the allowed addresses and that the event is provisioned."),
                 "phone-refused",
             )
 

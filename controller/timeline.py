@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from aws.sentence import Sentence
+from controller import kept_sentence
 from controller.journal import Entry, Journal
 from controller.views import Level, RowKind, TimelineRow
-from controller.words import QT_TRANSLATE_NOOP, translate
+from controller.words import QT_TRANSLATE_NOOP, spoken, translate
+
+log = logging.getLogger(__name__)
 
 KEPT_ROWS = 1000
 
@@ -78,7 +83,7 @@ def row_of(entry: Entry) -> TimelineRow:
     """A journal entry in the language of the moment."""
     payload = entry.payload
     code = str(payload.get("code", ""))
-    values = [name_of(str(value)) for value in payload.get("values", ())]
+    values = _values(payload)
     words = _WORDS.get(code)
     try:
         text = translate("Controller", words).format(*values) if words else " ".join(values)
@@ -130,6 +135,12 @@ class Timeline(QObject):
         """Journal one fact and show it; the same `once` key a single time, across restarts."""
         when = self._clock() if at is None else at
         payload: dict[str, Any] = {"code": code, "values": [str(value) for value in values]}
+        if told := {
+            str(place): kept_sentence.kept(value)
+            for place, value in enumerate(values)
+            if isinstance(value, Sentence)
+        }:
+            payload["said"] = told
         payload |= {"level": level.value, **(extra or {})}
         if not self._journal.record(kind.value, self._event_name, payload, at=when, once=once):
             return False
@@ -145,6 +156,20 @@ class Timeline(QObject):
         self._entries.append(entry)
         del self._entries[:-KEPT_ROWS]
         self.added.emit(row_of(entry))
+
+
+def _values(payload: Mapping[str, Any]) -> list[str]:
+    """What an entry tells of, in the language of the moment: its names, and the sentences among its values.
+
+    "values" are English texts, which any version can show; "said" has what the sentences are made of.
+    """
+    values = [name_of(str(value)) for value in payload.get("values", ())]
+    try:
+        for place, told in payload.get("said", {}).items():
+            values[int(place)] = spoken(kept_sentence.found(told))
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):  # an entry of another version
+        log.debug("a sentence of the journal is not known: %s", payload.get("code"))
+    return values
 
 
 def _kind(text: str) -> RowKind:

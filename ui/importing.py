@@ -9,17 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from ui.plan_problems import said
+from controller.plan_said import said_of
 from ui.widgets.file_choice import ask_open_paths
 from ui.widgets.new_event import NewEvent
 
 if TYPE_CHECKING:
-    from controller.plan import EventPlan, PlanError
+    from controller.plan import EventPlan
     from controller.workstation import Workstation
     from ui.main_window import MainWindow
-
-SHOWN_PROBLEMS = 3
-"""Wrong fields that the news of a refused file names."""
 
 
 class Importer(QObject):
@@ -94,17 +91,8 @@ class Importer(QObject):
 
         title = self.tr("{0} was not imported.").format(path.name)
         if isinstance(failure, PlanError):
-            notice = Notice(severity=Severity.BAD, what=title, why=_why(failure))
+            notice = Notice(severity=Severity.BAD, what=title, why=said_of(failure))
             self._workstation.notices.post(notice)
         else:
             self._workstation.notices.from_failure(failure, title=title)
         self._next()
-
-
-def _why(error: PlanError) -> str:
-    """The wrong fields, each with what would be right."""
-    told = [
-        f"{one.field}: {said(one)}" if one.field else said(one) for one in error.problems[:SHOWN_PROBLEMS]
-    ]
-    more = len(error.problems) - SHOWN_PROBLEMS
-    return "; ".join(told) + (f" (+{more})" if more > 0 else "")

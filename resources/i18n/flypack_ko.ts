@@ -533,14 +533,6 @@
         <translation>AWS가 이벤트 작업을 계속하고 있습니다</translation>
     </message>
     <message>
-        <source>Rehearsal region</source>
-        <translation>리허설 리전</translation>
-    </message>
-    <message>
-        <source>it does not run any more, and the event went with it.</source>
-        <translation>더 이상 실행되지 않으며, 이벤트도 함께 사라졌습니다.</translation>
-    </message>
-    <message>
         <source>Provision the event again.</source>
         <translation>이벤트를 다시 프로비저닝하세요.</translation>
     </message>
@@ -2570,6 +2562,18 @@
         <translation>{0}에 아직 이벤트가 있습니다. 먼저 철거하세요</translation>
     </message>
     <message>
+        <source>{0} still exists where it is; tear it down first</source>
+        <translation>{0}이(가) 지금 위치에 아직 있습니다. 먼저 철거하세요</translation>
+    </message>
+    <message>
+        <source>{0} does not match its file {1}; rename one of them</source>
+        <translation>{0}이(가) 파일 이름 {1}과(와) 다릅니다. 둘 중 하나의 이름을 바꾸세요</translation>
+    </message>
+    <message>
+        <source>{0} was not saved: {1}; check the disk</source>
+        <translation>{0}을(를) 저장하지 못했습니다: {1}. 디스크를 확인하세요</translation>
+    </message>
+    <message>
         <source>{0} cannot be removed: {1}</source>
         <translation>{0}을(를) 삭제할 수 없습니다: {1}</translation>
     </message>
@@ -2841,22 +2845,6 @@
         <translation>바뀌는 것이 없습니다. AWS의 리소스가 이미 계획과 같습니다.</translation>
     </message>
     <message>
-        <source> and {0} more</source>
-        <translation> 외 {0}개</translation>
-    </message>
-    <message>
-        <source>Changing the event on air</source>
-        <translation>방송 중 이벤트 변경</translation>
-    </message>
-    <message>
-        <source>{0} ({1}){2} can be changed only while the channel is idle.</source>
-        <translation>{0} ({1}){2}은(는) 채널이 유휴 상태일 때만 변경할 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>Stop the broadcast first, or change only what may change on air.</source>
-        <translation>먼저 방송을 중지하거나, 방송 중에 바꿀 수 있는 것만 변경하세요.</translation>
-    </message>
-    <message>
         <source>Not while on air, and therefore refused now: {0}.</source>
         <translation>방송 중에는 바꿀 수 없어 지금은 거부됩니다: {0}.</translation>
     </message>
@@ -2952,6 +2940,21 @@
     </message>
 </context>
 <context>
+    <name>RenditionChoice</name>
+    <message>
+        <source>The rendition that is played here; viewers are not affected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rendition in the preview: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Rooms</name>
     <message>
         <source>{0} (rehearsal region)</source>
@@ -2972,6 +2975,1793 @@
     <message>
         <source>Settings</source>
         <translation>설정</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>Listing the recordings</source>
+        <translation>녹화 목록 조회</translation>
+    </message>
+    <message>
+        <source>Reading who pays for the recordings</source>
+        <translation>녹화 비용 부담자 조회</translation>
+    </message>
+    <message>
+        <source>Setting who pays for the recordings</source>
+        <translation>녹화 비용 부담자 설정</translation>
+    </message>
+    <message>
+        <source>Extending the automatic stop</source>
+        <translation>자동 종료 연장</translation>
+    </message>
+    <message>
+        <source>no automatic stop is planned.</source>
+        <translation>예약된 자동 종료가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Set a time for it first.</source>
+        <translation>먼저 종료 시각을 정하세요.</translation>
+    </message>
+    <message>
+        <source>Reading the automatic stop</source>
+        <translation>자동 종료 조회</translation>
+    </message>
+    <message>
+        <source>Setting the automatic stop</source>
+        <translation>자동 종료 설정</translation>
+    </message>
+    <message>
+        <source>Telling the load balancer the inputs&apos; addresses</source>
+        <translation>로드 밸런서에 입력 주소 전달</translation>
+    </message>
+    <message>
+        <source>MediaLive has not told the address of camera {0}&apos;s input for pipeline {1}.</source>
+        <translation>MediaLive가 카메라 {0} 입력의 파이프라인 {1} 주소를 아직 알려 주지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Update the event in a minute; the rest of it is ready.</source>
+        <translation>1분쯤 뒤에 이벤트를 업데이트하세요. 나머지는 준비되었습니다.</translation>
+    </message>
+    <message>
+        <source>Starting the channel</source>
+        <translation>채널 시작</translation>
+    </message>
+    <message>
+        <source>Stopping the channel</source>
+        <translation>채널 종료</translation>
+    </message>
+    <message>
+        <source>MediaLive may yet get there; look again in a minute, or stop it in the AWS console.</source>
+        <translation>MediaLive가 아직 처리 중일 수 있습니다. 1분 뒤 다시 확인하거나 AWS 콘솔에서 종료하세요.</translation>
+    </message>
+    <message>
+        <source>MediaLive may yet get there; look again in a minute, or stop it if it should not run.</source>
+        <translation>MediaLive가 아직 처리 중일 수 있습니다. 1분 뒤 다시 확인하거나, 작동하면 안 되는 채널이면 종료하세요.</translation>
+    </message>
+    <message>
+        <source>Its alerts: {0}.</source>
+        <translation>알림: {0}.</translation>
+    </message>
+    <message>
+        <source>MediaLive gave up and the channel is {0} again. {1}</source>
+        <translation>MediaLive가 시작을 포기하여 채널이 다시 {0} 상태입니다. {1}</translation>
+    </message>
+    <message>
+        <source>Correct the cause and start again.</source>
+        <translation>원인을 고친 뒤 다시 시작하세요.</translation>
+    </message>
+    <message>
+        <source>It raised no alert.</source>
+        <translation>알림은 없었습니다.</translation>
+    </message>
+    <message>
+        <source>the channel is still {0} after {1} s.</source>
+        <translation>{1}초가 지났지만 채널이 아직 {0} 상태입니다.</translation>
+    </message>
+    <message>
+        <source>Reading the channel</source>
+        <translation>채널 조회</translation>
+    </message>
+    <message>
+        <source>{0}: {1}, {2} s</source>
+        <translation>{0}: {1}, {2}초</translation>
+    </message>
+    <message>
+        <source>Reading the channel&apos;s alerts</source>
+        <translation>채널 알림 조회</translation>
+    </message>
+    <message>
+        <source>Reading the thumbnail</source>
+        <translation>섬네일 조회</translation>
+    </message>
+    <message>
+        <source>{0} networks were given.</source>
+        <translation>네트워크가 {0}개 입력되었습니다.</translation>
+    </message>
+    <message>
+        <source>MediaLive takes 1 to {0}; name a wider network.</source>
+        <translation>MediaLive는 1~{0}개만 받습니다. 더 넓은 네트워크로 묶어 입력하세요.</translation>
+    </message>
+    <message>
+        <source>the channel is {0}.</source>
+        <translation>채널이 {0} 상태입니다.</translation>
+    </message>
+    <message>
+        <source>It can be started when it is IDLE; wait a moment and try again.</source>
+        <translation>IDLE 상태일 때만 시작할 수 있습니다. 잠시 기다렸다가 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>Its alerts could not be read.</source>
+        <translation>알림을 읽지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Reading the ingest address</source>
+        <translation>송출 주소 조회</translation>
+    </message>
+    <message>
+        <source>“{0}” is not an IPv4 network.</source>
+        <translation>“{0}”은(는) IPv4 네트워크가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Write it like 203.0.113.0/24.</source>
+        <translation>203.0.113.0/24와 같은 형식으로 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Looking for drift</source>
+        <translation>드리프트 확인</translation>
+    </message>
+    <message>
+        <source>Asking CloudFormation to look for drift</source>
+        <translation>CloudFormation에 드리프트 확인을 요청하는 중</translation>
+    </message>
+    <message>
+        <source>no reason was given.</source>
+        <translation>이유는 알려 주지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Comparing the channel with the template</source>
+        <translation>채널을 템플릿과 비교하는 중</translation>
+    </message>
+    <message>
+        <source>Asking who pays for the recordings</source>
+        <translation>녹화 비용 부담자를 확인하는 중</translation>
+    </message>
+    <message>
+        <source>CloudFormation could not check everything: {0}</source>
+        <translation>CloudFormation이 일부를 확인하지 못했습니다: {0}</translation>
+    </message>
+    <message>
+        <source>CloudFormation is still looking after {0} s.</source>
+        <translation>CloudFormation이 {0}초가 지나도록 아직 확인하고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>나중에 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>Run `aws sso login` (or `aws login`) with this profile in a terminal and repeat the step.</source>
+        <translation>터미널에서 이 프로필로 `aws sso login`(또는 `aws login`)을 실행한 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>This is a fault of Flypack: please report it with this sentence.</source>
+        <translation>Flypack의 결함입니다. 이 문장과 함께 알려 주세요.</translation>
+    </message>
+    <message>
+        <source>the session of these credentials has ended.</source>
+        <translation>이 자격 증명의 세션이 만료되었습니다.</translation>
+    </message>
+    <message>
+        <source>Sign in again (accounts page, or `aws sso login`) and repeat the step.</source>
+        <translation>다시 로그인(계정 페이지 또는 `aws sso login`)한 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>AWS does not know this access key.</source>
+        <translation>AWS에 없는 액세스 키입니다.</translation>
+    </message>
+    <message>
+        <source>Check the access key id on the accounts page, or make a new key in IAM.</source>
+        <translation>계정 페이지에서 액세스 키 ID를 확인하거나 IAM에서 새 키를 만드세요.</translation>
+    </message>
+    <message>
+        <source>the secret does not belong to the access key.</source>
+        <translation>비밀 액세스 키가 액세스 키와 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Enter the secret access key again on the accounts page.</source>
+        <translation>계정 페이지에서 비밀 액세스 키를 다시 입력하세요.</translation>
+    </message>
+    <message>
+        <source>these credentials may not do {1}. AWS says: {0}</source>
+        <translation>이 자격 증명에는 {1} 권한이 없습니다. AWS 메시지: {0}</translation>
+    </message>
+    <message>
+        <source>Ask the administrator of the account to allow {1}, then repeat the step.</source>
+        <translation>계정 관리자에게 {1} 권한을 요청한 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>AWS asks for fewer requests ({2}).</source>
+        <translation>AWS가 요청을 줄여 달라고 합니다({2}).</translation>
+    </message>
+    <message>
+        <source>Wait a moment; Flypack tries again by itself where it can.</source>
+        <translation>잠시 기다리세요. 가능한 경우 Flypack이 자동으로 다시 시도합니다.</translation>
+    </message>
+    <message>
+        <source>this laptop&apos;s clock is wrong by more than AWS accepts.</source>
+        <translation>이 노트북의 시계가 AWS의 허용 범위를 넘어 틀립니다.</translation>
+    </message>
+    <message>
+        <source>Set the clock to automatic time and repeat the step.</source>
+        <translation>시계를 자동 설정으로 맞춘 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>the account has reached a limit. AWS says: {0}</source>
+        <translation>계정 한도에 도달했습니다. AWS 메시지: {0}</translation>
+    </message>
+    <message>
+        <source>Tear down an event that is no longer needed or raise the limit in Service Quotas.</source>
+        <translation>필요 없는 이벤트를 철거하거나 Service Quotas에서 한도를 올리세요.</translation>
+    </message>
+    <message>
+        <source>it exists already. AWS says: {0}</source>
+        <translation>이미 있습니다. AWS 메시지: {0}</translation>
+    </message>
+    <message>
+        <source>Tear down the older one or choose another event name.</source>
+        <translation>이전 것을 철거하거나 다른 이벤트 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>something else is using or changing it right now. AWS says: {0}</source>
+        <translation>다른 작업이 지금 사용하거나 변경하고 있습니다. AWS 메시지: {0}</translation>
+    </message>
+    <message>
+        <source>Wait until that has finished and try again.</source>
+        <translation>그 작업이 끝난 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>it does not exist (any more). AWS says: {0}</source>
+        <translation>(더 이상) 없습니다. AWS 메시지: {0}</translation>
+    </message>
+    <message>
+        <source>It may have been removed outside Flypack; refresh, and provision again if it is needed.</source>
+        <translation>Flypack 밖에서 삭제되었을 수 있습니다. 새로 고친 뒤 필요하면 다시 프로비저닝하세요.</translation>
+    </message>
+    <message>
+        <source>AWS refused the request. AWS says: {0}</source>
+        <translation>AWS가 요청을 거부했습니다. AWS 메시지: {0}</translation>
+    </message>
+    <message>
+        <source>Correct the plan where the message points and try again.</source>
+        <translation>메시지가 가리키는 곳의 기획을 고친 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>AWS has a problem of its own ({2}). AWS says: {0}</source>
+        <translation>AWS 자체에 문제가 있습니다({2}). AWS 메시지: {0}</translation>
+    </message>
+    <message>
+        <source>Try again in a minute; the AWS Health Dashboard shows wider trouble.</source>
+        <translation>1분 뒤 다시 시도하세요. 넓은 범위의 장애는 AWS Health Dashboard에 나옵니다.</translation>
+    </message>
+    <message>
+        <source>AWS answered {3} to {2}. AWS says: {0}</source>
+        <translation>AWS가 {2}에 {3}(으)로 응답했습니다. AWS 메시지: {0}</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays, look the code up in the AWS documentation of {2}.</source>
+        <translation>다시 시도하세요. 계속되면 AWS의 {2} 문서에서 이 코드를 찾아보세요.</translation>
+    </message>
+    <message>
+        <source>nothing has changed.</source>
+        <translation>바뀐 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The event on AWS already matches the plan; there is nothing to do.</source>
+        <translation>AWS의 이벤트가 이미 기획과 같으므로 할 일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>there are no AWS credentials to use.</source>
+        <translation>사용할 AWS 자격 증명이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Add an account on the accounts page, or rehearse on this laptop.</source>
+        <translation>계정 페이지에서 계정을 추가하거나 이 노트북에서 리허설하세요.</translation>
+    </message>
+    <message>
+        <source>the AWS credentials on this laptop are incomplete.</source>
+        <translation>이 노트북의 AWS 자격 증명이 불완전합니다.</translation>
+    </message>
+    <message>
+        <source>Give both the access key id and the secret, in the profile or on the accounts page.</source>
+        <translation>프로필이나 계정 페이지에 액세스 키 ID와 비밀 액세스 키를 모두 입력하세요.</translation>
+    </message>
+    <message>
+        <source>the profile&apos;s own way of fetching credentials failed.</source>
+        <translation>프로필에 지정된 방법으로 자격 증명을 가져오지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Run `aws sts get-caller-identity` with this profile in a terminal and fix what it reports.</source>
+        <translation>터미널에서 이 프로필로 `aws sts get-caller-identity`를 실행하고 나오는 문제를 해결하세요.</translation>
+    </message>
+    <message>
+        <source>the AWS profile is no longer on this laptop.</source>
+        <translation>AWS 프로필이 이 노트북에 더 이상 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose another profile on the accounts page, or run `aws configure`.</source>
+        <translation>계정 페이지에서 다른 프로필을 고르거나 `aws configure`를 실행하세요.</translation>
+    </message>
+    <message>
+        <source>the AWS configuration file on this laptop is damaged.</source>
+        <translation>이 노트북의 AWS 설정 파일이 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>Correct ~/.aws/config and ~/.aws/credentials, or use access keys on the accounts page.</source>
+        <translation>~/.aws/config와 ~/.aws/credentials를 고치거나 계정 페이지에서 액세스 키를 사용하세요.</translation>
+    </message>
+    <message>
+        <source>the single sign-on session has ended.</source>
+        <translation>SSO 세션이 만료되었습니다.</translation>
+    </message>
+    <message>
+        <source>there is no single sign-on session.</source>
+        <translation>SSO 세션이 없습니다.</translation>
+    </message>
+    <message>
+        <source>the single sign-on session cannot be renewed.</source>
+        <translation>SSO 세션을 갱신할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>the AWS sign-in has ended or is missing.</source>
+        <translation>AWS 로그인이 만료되었거나 없습니다.</translation>
+    </message>
+    <message>
+        <source>there is no sign-in token for this profile.</source>
+        <translation>이 프로필의 로그인 토큰이 없습니다.</translation>
+    </message>
+    <message>
+        <source>AWS cannot be reached: the connection was refused or the name is unknown.</source>
+        <translation>AWS에 연결할 수 없습니다. 연결이 거부되었거나 이름을 찾을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Check the network of this laptop (and that a rehearsal region still runs), then try again.</source>
+        <translation>이 노트북의 네트워크를 확인하고(리허설 중이면 리허설 리전이 실행 중인지도) 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>the connection broke before AWS had answered.</source>
+        <translation>AWS가 응답하기 전에 연결이 끊겼습니다.</translation>
+    </message>
+    <message>
+        <source>Check the network and try again.</source>
+        <translation>네트워크를 확인하고 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>the network&apos;s proxy cannot be reached.</source>
+        <translation>네트워크의 프록시에 연결할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Check HTTPS_PROXY and the network, then try again.</source>
+        <translation>HTTPS_PROXY와 네트워크를 확인하고 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>AWS did not answer the call within 5 seconds.</source>
+        <translation>AWS가 5초 안에 응답하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Check the network (a firewall may drop HTTPS) and try again.</source>
+        <translation>네트워크를 확인하고(방화벽이 HTTPS를 막을 수 있습니다) 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>AWS took the request but did not answer in time.</source>
+        <translation>AWS가 요청을 받았지만 제때 응답하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Look at the current state before repeating the step: it may have been done.</source>
+        <translation>이미 처리되었을 수 있으니, 다시 시도하기 전에 현재 상태를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>the secure connection to AWS could not be checked.</source>
+        <translation>AWS와의 보안 연결을 확인할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>A proxy may be changing the traffic: use another network or set its certificate (AWS_CA_BUNDLE).</source>
+        <translation>프록시가 트래픽을 바꾸고 있을 수 있습니다. 다른 네트워크를 쓰거나 프록시의 인증서를 설정하세요(AWS_CA_BUNDLE).</translation>
+    </message>
+    <message>
+        <source>this botocore does not know the service.</source>
+        <translation>설치된 botocore가 이 서비스를 모릅니다.</translation>
+    </message>
+    <message>
+        <source>the request does not fit AWS&apos;s own description of it. {0}</source>
+        <translation>요청이 AWS의 규격에 맞지 않습니다. {0}</translation>
+    </message>
+    <message>
+        <source>no AWS region was chosen.</source>
+        <translation>AWS 리전이 선택되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a region on the accounts page.</source>
+        <translation>계정 페이지에서 리전을 고르세요.</translation>
+    </message>
+    <message>
+        <source>the answer is not one AWS gives.</source>
+        <translation>AWS가 보낸 응답이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>A proxy or sign-in page may sit between this laptop and AWS; try another network.</source>
+        <translation>이 노트북과 AWS 사이에 프록시나 로그인 페이지가 있을 수 있습니다. 다른 네트워크를 사용해 보세요.</translation>
+    </message>
+    <message>
+        <source>the call failed before it reached AWS. {0}</source>
+        <translation>AWS에 닿기 전에 호출이 실패했습니다. {0}</translation>
+    </message>
+    <message>
+        <source>Try again. This is a fault of Flypack: please report it with this sentence.</source>
+        <translation>다시 시도하세요. Flypack의 결함이니 이 문장과 함께 알려 주세요.</translation>
+    </message>
+    <message>
+        <source>nothing more.</source>
+        <translation>그 밖의 설명은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Checking the account</source>
+        <translation>계정 확인</translation>
+    </message>
+    <message>
+        <source>Reading the AWS profiles of this laptop</source>
+        <translation>이 노트북의 AWS 프로필 조회</translation>
+    </message>
+    <message>
+        <source>Reading the event queue</source>
+        <translation>이벤트 대기열 조회</translation>
+    </message>
+    <message>
+        <source>Emptying the event queue</source>
+        <translation>이벤트 대기열 비우기</translation>
+    </message>
+    <message>
+        <source>phones speak RTMPS: the listener must end TLS</source>
+        <translation>휴대폰은 RTMPS로 보내므로 리스너에서 TLS를 종료(termination)해야 합니다</translation>
+    </message>
+    <message>
+        <source>allows TLS older than 1.2</source>
+        <translation>1.2보다 오래된 TLS를 허용합니다</translation>
+    </message>
+    <message>
+        <source>needs exactly one certificate</source>
+        <translation>인증서가 정확히 하나 필요합니다</translation>
+    </message>
+    <message>
+        <source>needs exactly one target, once its address is known</source>
+        <translation>주소가 정해지면 대상이 정확히 하나 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>needs two different subnets</source>
+        <translation>서로 다른 서브넷이 둘 필요합니다</translation>
+    </message>
+    <message>
+        <source>only a network load balancer passes RTMP on</source>
+        <translation>RTMP를 전달하는 것은 네트워크 로드 밸런서뿐입니다</translation>
+    </message>
+    <message>
+        <source>phones reach an internet-facing one only</source>
+        <translation>휴대폰은 인터넷 경계(internet-facing) 로드 밸런서에만 연결할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>lets everybody in</source>
+        <translation>누구나 들어올 수 있습니다</translation>
+    </message>
+    <message>
+        <source>a target in one zone is not reached from the other: no cross-zone</source>
+        <translation>한 영역의 대상에 다른 영역에서 연결할 수 없습니다. 교차 영역 설정이 없습니다</translation>
+    </message>
+    <message>
+        <source>is the port of {0} too</source>
+        <translation>{0}의 포트이기도 합니다</translation>
+    </message>
+    <message>
+        <source>forwards to no target group of this template</source>
+        <translation>이 템플릿의 대상 그룹으로 전달하지 않습니다</translation>
+    </message>
+    <message>
+        <source>the certificate must be one of {0}</source>
+        <translation>인증서는 {0}의 것이어야 합니다</translation>
+    </message>
+    <message>
+        <source>addresses are those of a VPC</source>
+        <translation>주소는 VPC의 것이어야 합니다</translation>
+    </message>
+    <message>
+        <source>MediaLive listens on {0}</source>
+        <translation>MediaLive는 {0}번 포트에서 받습니다</translation>
+    </message>
+    <message>
+        <source>an input&apos;s address is known only after it was made: a parameter</source>
+        <translation>입력의 주소는 만든 뒤에야 알 수 있으므로 파라미터여야 합니다</translation>
+    </message>
+    <message>
+        <source>is the target of {0} too</source>
+        <translation>{0}의 대상이기도 합니다</translation>
+    </message>
+    <message>
+        <source>lets everything out</source>
+        <translation>모든 트래픽을 내보냅니다</translation>
+    </message>
+    <message>
+        <source>opens more than RTMP&apos;s port {0}</source>
+        <translation>RTMP 포트 {0} 외의 포트도 열려 있습니다</translation>
+    </message>
+    <message>
+        <source>must be the load balancer&apos;s security group</source>
+        <translation>로드 밸런서의 보안 그룹이어야 합니다</translation>
+    </message>
+    <message>
+        <source>forwards where {0} does</source>
+        <translation>{0}와(과) 같은 곳으로 전달합니다</translation>
+    </message>
+    <message>
+        <source>must be {0}: MediaLive&apos;s interface takes RTMP there</source>
+        <translation>{0}이어야 합니다. MediaLive 인터페이스가 그곳에서 RTMP를 받습니다</translation>
+    </message>
+    <message>
+        <source>opens more than the listeners&apos; ports</source>
+        <translation>리스너의 포트 외의 포트도 열려 있습니다</translation>
+    </message>
+    <message>
+        <source>a WebSocket API must say how a route is chosen</source>
+        <translation>WebSocket API는 경로를 고르는 방법을 정해야 합니다</translation>
+    </message>
+    <message>
+        <source>has the route {0} twice</source>
+        <translation>경로 {0}이(가) 두 번 있습니다</translation>
+    </message>
+    <message>
+        <source>has no stage that answers</source>
+        <translation>응답할 스테이지가 없습니다</translation>
+    </message>
+    <message>
+        <source>keeps what was said for ever</source>
+        <translation>대화 내용을 영구히 보관합니다</translation>
+    </message>
+    <message>
+        <source>must name the attributes of the key, each once</source>
+        <translation>키의 속성을 각각 한 번씩 적어야 합니다</translation>
+    </message>
+    <message>
+        <source>a time to live cannot be part of the key</source>
+        <translation>TTL 속성은 키에 포함될 수 없습니다</translation>
+    </message>
+    <message>
+        <source>the chat of a past event is nobody&apos;s record: let it go with the stack</source>
+        <translation>지난 이벤트의 채팅은 남길 기록이 아니므로 스택과 함께 삭제되어야 합니다</translation>
+    </message>
+    <message>
+        <source>has no route {0}</source>
+        <translation>경로 {0}이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>leads to no integration of {0}</source>
+        <translation>{0}의 통합으로 연결되지 않습니다</translation>
+    </message>
+    <message>
+        <source>Lambda is called by POST</source>
+        <translation>Lambda는 POST로 호출해야 합니다</translation>
+    </message>
+    <message>
+        <source>calls no function of this stack</source>
+        <translation>이 스택의 함수를 호출하지 않습니다</translation>
+    </message>
+    <message>
+        <source>may not call {0}</source>
+        <translation>{0}을(를) 호출할 권한이 없습니다</translation>
+    </message>
+    <message>
+        <source>takes as many messages as anybody sends</source>
+        <translation>누가 보내든 메시지를 제한 없이 받습니다</translation>
+    </message>
+    <message>
+        <source>neither deploys by itself nor names a deployment</source>
+        <translation>자동으로 배포하지도, 배포를 지정하지도 않습니다</translation>
+    </message>
+    <message>
+        <source>may speak to connections of other APIs</source>
+        <translation>다른 API의 연결에도 메시지를 보낼 수 있습니다</translation>
+    </message>
+    <message>
+        <source>starts the function for objects of every prefix</source>
+        <translation>모든 접두사의 객체에 대해 함수를 실행합니다</translation>
+    </message>
+    <message>
+        <source>{0} does not tell EventBridge of its objects</source>
+        <translation>{0}이(가) 객체의 변화를 EventBridge에 알리지 않습니다</translation>
+    </message>
+    <message>
+        <source>is started by events and tells nobody when it fails</source>
+        <translation>이벤트로 실행되지만 실패해도 아무에게도 알리지 않습니다</translation>
+    </message>
+    <message>
+        <source>hands a role to whatever service asks</source>
+        <translation>요청하는 어떤 서비스에나 역할을 넘깁니다</translation>
+    </message>
+    <message>
+        <source>keeps the events of {0} out</source>
+        <translation>{0}의 이벤트를 받지 않습니다</translation>
+    </message>
+    <message>
+        <source>cannot be taken by {0}</source>
+        <translation>{0}이(가) 맡을 수 없는 역할입니다</translation>
+    </message>
+    <message>
+        <source>two origins share their Id</source>
+        <translation>두 오리진의 Id가 같습니다</translation>
+    </message>
+    <message>
+        <source>{0} is claimed twice</source>
+        <translation>{0}이(가) 두 번 지정되었습니다</translation>
+    </message>
+    <message>
+        <source>TTLs are out of order: {0}, {1}, {2}</source>
+        <translation>TTL의 순서가 맞지 않습니다: {0}, {1}, {2}</translation>
+    </message>
+    <message>
+        <source>MaxTTL 0 turns caching off and allows no cache key</source>
+        <translation>MaxTTL이 0이면 캐시가 꺼지므로 캐시 키를 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>has {0} query strings, 10 are allowed</source>
+        <translation>쿼리 문자열이 {0}개입니다. 10개까지 허용됩니다</translation>
+    </message>
+    <message>
+        <source>restricts countries but names none</source>
+        <translation>국가를 제한하지만 지정된 국가가 없습니다</translation>
+    </message>
+    <message>
+        <source>names countries but restricts none</source>
+        <translation>국가를 지정했지만 제한하지 않습니다</translation>
+    </message>
+    <message>
+        <source>names a country twice</source>
+        <translation>같은 국가가 두 번 있습니다</translation>
+    </message>
+    <message>
+        <source>a domain and its certificate come together</source>
+        <translation>도메인과 그 인증서는 함께 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>CloudFront takes certificates from us-east-1 only</source>
+        <translation>CloudFront는 us-east-1의 인증서만 받습니다</translation>
+    </message>
+    <message>
+        <source>a certificate needs SslSupportMethod sni-only</source>
+        <translation>인증서에는 SslSupportMethod sni-only가 필요합니다</translation>
+    </message>
+    <message>
+        <source>the 404 before the show would stay</source>
+        <translation>방송 전의 404가 캐시에 남습니다</translation>
+    </message>
+    <message>
+        <source>a code is listed twice</source>
+        <translation>같은 코드가 두 번 있습니다</translation>
+    </message>
+    <message>
+        <source>the bucket refuses CloudFront&apos;s logs</source>
+        <translation>버킷이 CloudFront의 로그를 거부합니다</translation>
+    </message>
+    <message>
+        <source>is open while other paths to this origin are signed</source>
+        <translation>이 오리진의 다른 경로는 서명되어 있는데 이 경로는 열려 있습니다</translation>
+    </message>
+    <message>
+        <source>has no key, so nobody could watch</source>
+        <translation>키가 없어 아무도 볼 수 없습니다</translation>
+    </message>
+    <message>
+        <source>lists something that is no public key</source>
+        <translation>공개 키가 아닌 항목이 있습니다</translation>
+    </message>
+    <message>
+        <source>is no public key in PEM</source>
+        <translation>PEM 형식의 공개 키가 아닙니다</translation>
+    </message>
+    <message>
+        <source>there is no origin {0}</source>
+        <translation>오리진 {0}이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>the origin must be asked over HTTPS</source>
+        <translation>오리진에는 HTTPS로 요청해야 합니다</translation>
+    </message>
+    <message>
+        <source>the origin has no access control</source>
+        <translation>오리진에 액세스 제어가 없습니다</translation>
+    </message>
+    <message>
+        <source>viewers could watch without TLS</source>
+        <translation>시청자가 TLS 없이 볼 수 있습니다</translation>
+    </message>
+    <message>
+        <source>caches a method that it does not allow</source>
+        <translation>허용하지 않은 메서드를 캐시합니다</translation>
+    </message>
+    <message>
+        <source>two destinations share their Id</source>
+        <translation>두 대상의 Id가 같습니다</translation>
+    </message>
+    <message>
+        <source>destination {0} does not exist</source>
+        <translation>대상 {0}이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>nothing is sent to destination {0}</source>
+        <translation>대상 {0}(으)로 보내는 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>a channel has one archive group</source>
+        <translation>채널의 아카이브 그룹은 하나입니다</translation>
+    </message>
+    <message>
+        <source>two pipelines need VIDEO_ALIGNMENT locking</source>
+        <translation>파이프라인이 둘이면 VIDEO_ALIGNMENT 잠금이 필요합니다</translation>
+    </message>
+    <message>
+        <source>one pipeline has nothing to lock with</source>
+        <translation>파이프라인이 하나면 맞출 상대가 없습니다</translation>
+    </message>
+    <message>
+        <source>the source has no timecode to embed</source>
+        <translation>소스에 넣을 타임코드가 없습니다</translation>
+    </message>
+    <message>
+        <source>{0} is missing</source>
+        <translation>{0}이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>{0} is defined {1} times</source>
+        <translation>{0}이(가) {1}번 정의되었습니다</translation>
+    </message>
+    <message>
+        <source>{0} is encoded for no output</source>
+        <translation>{0}은(는) 인코딩되지만 쓰는 출력이 없습니다</translation>
+    </message>
+    <message>
+        <source>has {0} places for {1} pipelines</source>
+        <translation>파이프라인은 {1}개인데 위치가 {0}개입니다</translation>
+    </message>
+    <message>
+        <source>two pipelines write to the same place</source>
+        <translation>두 파이프라인이 같은 곳에 씁니다</translation>
+    </message>
+    <message>
+        <source>OutputSettings must hold exactly {0}</source>
+        <translation>OutputSettings에는 {0}만 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>two outputs share their name</source>
+        <translation>두 출력의 이름이 같습니다</translation>
+    </message>
+    <message>
+        <source>carries {0} encodes; CMAF ingest takes one per output</source>
+        <translation>인코딩이 {0}개 들어 있습니다. CMAF 인제스트는 출력마다 하나만 받습니다</translation>
+    </message>
+    <message>
+        <source>without $dt$ in its name each start overwrites the last recording</source>
+        <translation>이름에 $dt$가 없어 시작할 때마다 지난 녹화를 덮어씁니다</translation>
+    </message>
+    <message>
+        <source>an open GOP breaks segmenting</source>
+        <translation>열린 GOP는 세그먼트를 나눌 수 없게 합니다</translation>
+    </message>
+    <message>
+        <source>QVBR without MaxBitrate</source>
+        <translation>QVBR에 MaxBitrate가 없습니다</translation>
+    </message>
+    <message>
+        <source>a GOP of {0} s does not divide a segment of {1} s</source>
+        <translation>{1}초 세그먼트가 {0}초 GOP로 나누어떨어지지 않습니다</translation>
+    </message>
+    <message>
+        <source>BufSize is smaller than MaxBitrate</source>
+        <translation>BufSize가 MaxBitrate보다 작습니다</translation>
+    </message>
+    <message>
+        <source>{0} description {1} does not exist</source>
+        <translation>{0} 설명(description) {1}이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>in-line code is always the file index</source>
+        <translation>인라인 코드의 파일은 항상 index입니다</translation>
+    </message>
+    <message>
+        <source>the code has no function {0}</source>
+        <translation>코드에 함수 {0}이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>is larger than {0} bytes</source>
+        <translation>{0}바이트보다 큽니다</translation>
+    </message>
+    <message>
+        <source>line {0} is not Python</source>
+        <translation>{0}번째 줄이 올바른 Python이 아닙니다</translation>
+    </message>
+    <message>
+        <source>holds more than {0} bytes</source>
+        <translation>{0}바이트보다 많이 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>must log to a log group of this stack</source>
+        <translation>이 스택의 로그 그룹에 기록해야 합니다</translation>
+    </message>
+    <message>
+        <source>keeps its lines for ever</source>
+        <translation>로그를 영구히 보관합니다</translation>
+    </message>
+    <message>
+        <source>does not say for whom the service must be working</source>
+        <translation>서비스가 누구를 위해 작동해야 하는지 정하지 않았습니다</translation>
+    </message>
+    <message>
+        <source>a push input has either an input security group or a VPC</source>
+        <translation>푸시 입력에는 입력 보안 그룹과 VPC 중 하나만 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>an input in a VPC needs a role</source>
+        <translation>VPC 안의 입력에는 역할이 필요합니다</translation>
+    </message>
+    <message>
+        <source>has {0} addresses, MediaLive takes {1}</source>
+        <translation>주소가 {0}개입니다. MediaLive는 {1}개까지 받습니다</translation>
+    </message>
+    <message>
+        <source>lists an address twice</source>
+        <translation>같은 주소가 두 번 있습니다</translation>
+    </message>
+    <message>
+        <source>the channel has no input</source>
+        <translation>채널에 입력이 없습니다</translation>
+    </message>
+    <message>
+        <source>a channel takes two push inputs</source>
+        <translation>채널은 푸시 입력을 둘까지 받습니다</translation>
+    </message>
+    <message>
+        <source>has {0}, but the channel&apos;s class needs {1}</source>
+        <translation>{0}개이지만 채널 클래스에는 {1}개가 필요합니다</translation>
+    </message>
+    <message>
+        <source>an SRT listener serves a single-pipeline channel only</source>
+        <translation>SRT 리스너는 단일 파이프라인 채널에서만 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>the stream key must come from a NoEcho parameter</source>
+        <translation>스트림 키는 NoEcho 파라미터에서 와야 합니다</translation>
+    </message>
+    <message>
+        <source>is the same address as {0}</source>
+        <translation>{0}와(과) 주소가 같습니다</translation>
+    </message>
+    <message>
+        <source>two attachments share their {0}</source>
+        <translation>두 입력 연결의 {0}이(가) 같습니다</translation>
+    </message>
+    <message>
+        <source>the second input is not attached to this channel</source>
+        <translation>두 번째 입력이 이 채널에 연결되어 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>names no condition, so it never happens</source>
+        <translation>조건이 없어 전환이 일어나지 않습니다</translation>
+    </message>
+    <message>
+        <source>both inputs must have the same type and class</source>
+        <translation>두 입력의 종류와 클래스가 같아야 합니다</translation>
+    </message>
+    <message>
+        <source>{0} is a stream key and must be NoEcho</source>
+        <translation>{0}은(는) 스트림 키이므로 NoEcho여야 합니다</translation>
+    </message>
+    <message>
+        <source>{0} has no {1} selector {2}</source>
+        <translation>{0}에 {1} 선택기 {2}이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>CloudFormation has no {0} in {1}</source>
+        <translation>{1}의 CloudFormation에는 {0}이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>belongs to another event than the rest</source>
+        <translation>나머지와 다른 이벤트에 속합니다</translation>
+    </message>
+    <message>
+        <source>{0} does not exist</source>
+        <translation>{0}이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>has no {0}</source>
+        <translation>{0}이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>waits for itself: {0}</source>
+        <translation>서로를 기다리는 순환입니다: {0}</translation>
+    </message>
+    <message>
+        <source>has the same name as {0}</source>
+        <translation>{0}와(과) 이름이 같습니다</translation>
+    </message>
+    <message>
+        <source>a secret has no default</source>
+        <translation>비밀 값에는 기본값이 없어야 합니다</translation>
+    </message>
+    <message>
+        <source>shows the secret {0}</source>
+        <translation>비밀 값 {0}을(를) 드러냅니다</translation>
+    </message>
+    <message>
+        <source>shows an ingest address</source>
+        <translation>송출 주소를 드러냅니다</translation>
+    </message>
+    <message>
+        <source>{0} is longer than AWS allows</source>
+        <translation>{0}이(가) AWS의 허용 길이보다 깁니다</translation>
+    </message>
+    <message>
+        <source>{0} begins with aws:, which AWS keeps for itself</source>
+        <translation>{0}이(가) aws:로 시작합니다. AWS가 쓰는 접두사입니다</translation>
+    </message>
+    <message>
+        <source>{0} is no manifest filter</source>
+        <translation>{0}은(는) 매니페스트 필터가 아닙니다</translation>
+    </message>
+    <message>
+        <source>{0} is filtered twice</source>
+        <translation>{0} 필터가 두 번 있습니다</translation>
+    </message>
+    <message>
+        <source>has no policy, so nobody can read it</source>
+        <translation>정책이 없어 아무도 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>has {0} manifests; 1 to {1} are allowed</source>
+        <translation>매니페스트가 {0}개입니다. 1~{1}개가 허용됩니다</translation>
+    </message>
+    <message>
+        <source>two manifests are called {0}</source>
+        <translation>{0}(이)라는 매니페스트가 둘입니다</translation>
+    </message>
+    <message>
+        <source>two manifests call their children {0}</source>
+        <translation>두 매니페스트의 하위 매니페스트 이름이 {0}(으)로 같습니다</translation>
+    </message>
+    <message>
+        <source>{0}-{1} is upside down</source>
+        <translation>{0}-{1}의 순서가 거꾸로입니다</translation>
+    </message>
+    <message>
+        <source>{0} s is no multiple of what MediaLive sends</source>
+        <translation>{0}초는 MediaLive가 보내는 길이의 배수가 아닙니다</translation>
+    </message>
+    <message>
+        <source>a {0} endpoint needs {1}</source>
+        <translation>{0} 엔드포인트에는 {1}이(가) 필요합니다</translation>
+    </message>
+    <message>
+        <source>a {0} endpoint has one key for picture and sound: SHARED</source>
+        <translation>{0} 엔드포인트는 영상과 음성의 키가 하나입니다: SHARED</translation>
+    </message>
+    <message>
+        <source>its {0} is not in this template</source>
+        <translation>{0}이(가) 이 템플릿에 없습니다</translation>
+    </message>
+    <message>
+        <source>sends to a MediaPackage channel that is not in this template</source>
+        <translation>이 템플릿에 없는 MediaPackage 채널로 보냅니다</translation>
+    </message>
+    <message>
+        <source>MediaLive&apos;s MediaPackage v2 output sends CMAF</source>
+        <translation>MediaLive의 MediaPackage v2 출력은 CMAF를 보냅니다</translation>
+    </message>
+    <message>
+        <source>must wait for {0}</source>
+        <translation>{0}을(를) 기다려야 합니다</translation>
+    </message>
+    <message>
+        <source>a {0} endpoint cannot have {1}</source>
+        <translation>{0} 엔드포인트에는 {1}을(를) 둘 수 없습니다</translation>
+    </message>
+    <message>
+        <source>a delay of {0} s needs a longer start-over window</source>
+        <translation>{0}초 지연에는 더 긴 되감기 범위(start-over)가 필요합니다</translation>
+    </message>
+    <message>
+        <source>a delayed low-latency manifest contradicts itself</source>
+        <translation>저지연 매니페스트에는 지연을 줄 수 없습니다</translation>
+    </message>
+    <message>
+        <source>a live manifest reaches back 15 minutes at most</source>
+        <translation>라이브 매니페스트는 최대 15분 전까지만 담습니다</translation>
+    </message>
+    <message>
+        <source>MinUpdatePeriodSeconds is shorter than a segment</source>
+        <translation>MinUpdatePeriodSeconds가 세그먼트보다 짧습니다</translation>
+    </message>
+    <message>
+        <source>{0} does not work with {1}</source>
+        <translation>{0}은(는) {1}와(과) 함께 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>{0} cannot take the role of {1}</source>
+        <translation>{0}이(가) {1}의 역할을 맡을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>is used by nothing</source>
+        <translation>쓰이는 곳이 없습니다</translation>
+    </message>
+    <message>
+        <source>the stop schedule must be made disabled</source>
+        <translation>종료 일정은 꺼진 상태로 만들어야 합니다</translation>
+    </message>
+    <message>
+        <source>allows {0} on everything</source>
+        <translation>모든 리소스에 {0}을(를) 허용합니다</translation>
+    </message>
+    <message>
+        <source>allows {0}</source>
+        <translation>{0}을(를) 허용합니다</translation>
+    </message>
+    <message>
+        <source>a passphrase written here is a secret that everybody can read</source>
+        <translation>여기에 적힌 암호는 누구나 읽을 수 있습니다</translation>
+    </message>
+    <message>
+        <source>makes JSON, and MediaLive wants plain text</source>
+        <translation>JSON을 만들지만 MediaLive에는 일반 텍스트가 필요합니다</translation>
+    </message>
+    <message>
+        <source>a passphrase has 10 to 79 characters</source>
+        <translation>암호는 10~79자여야 합니다</translation>
+    </message>
+    <message>
+        <source>an SRT listener must be encrypted with AES</source>
+        <translation>SRT 리스너는 AES로 암호화해야 합니다</translation>
+    </message>
+    <message>
+        <source>must be 120 to 15000 ms</source>
+        <translation>120~15000 ms여야 합니다</translation>
+    </message>
+    <message>
+        <source>would be logged and is not checked: it keeps nobody out</source>
+        <translation>기록만 되고 검사되지 않아 아무도 막지 못합니다</translation>
+    </message>
+    <message>
+        <source>an SRT listener takes none; MediaLive gives it its address</source>
+        <translation>SRT 리스너에는 지정할 수 없습니다. 주소는 MediaLive가 정합니다</translation>
+    </message>
+    <message>
+        <source>the passphrase must be a secret of this stack</source>
+        <translation>암호는 이 스택의 보안 암호(secret)여야 합니다</translation>
+    </message>
+    <message>
+        <source>is the passphrase of {0} too</source>
+        <translation>{0}의 암호이기도 합니다</translation>
+    </message>
+    <message>
+        <source>does not let MediaLive read {0}</source>
+        <translation>MediaLive가 {0}을(를) 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>public access is not fully blocked</source>
+        <translation>퍼블릭 액세스가 완전히 차단되지 않았습니다</translation>
+    </message>
+    <message>
+        <source>objects are not encrypted</source>
+        <translation>객체가 암호화되지 않습니다</translation>
+    </message>
+    <message>
+        <source>a bucket with objects cannot be deleted with the stack: Retain it</source>
+        <translation>객체가 있는 버킷은 스택과 함께 삭제할 수 없습니다. Retain으로 두어야 합니다</translation>
+    </message>
+    <message>
+        <source>a kept bucket with this name blocks the next event</source>
+        <translation>이 이름으로 남는 버킷이 다음 이벤트를 막습니다</translation>
+    </message>
+    <message>
+        <source>accepts requests without TLS</source>
+        <translation>TLS 없는 요청을 받습니다</translation>
+    </message>
+    <message>
+        <source>objects expire before they are moved</source>
+        <translation>객체가 옮겨지기 전에 만료됩니다</translation>
+    </message>
+    <message>
+        <source>transitions are out of order</source>
+        <translation>전환의 순서가 맞지 않습니다</translation>
+    </message>
+    <message>
+        <source>the bucket&apos;s policy does not let CloudTrail write</source>
+        <translation>버킷 정책이 CloudTrail의 쓰기를 허용하지 않습니다</translation>
+    </message>
+    <message>
+        <source>must wait for the bucket&apos;s policy</source>
+        <translation>버킷의 정책을 기다려야 합니다</translation>
+    </message>
+    <message>
+        <source>a bucket needs an access control for S3</source>
+        <translation>버킷에는 S3용 액세스 제어가 필요합니다</translation>
+    </message>
+    <message>
+        <source>its policy does not let CloudFront read, so the page would be a 403</source>
+        <translation>정책이 CloudFront의 읽기를 허용하지 않아 페이지가 403이 됩니다</translation>
+    </message>
+    <message>
+        <source>any account&apos;s distribution could read it</source>
+        <translation>어느 계정의 배포든 읽을 수 있습니다</translation>
+    </message>
+    <message>
+        <source>{0} has the dimensions {1}</source>
+        <translation>{0}의 차원은 {1}입니다</translation>
+    </message>
+    <message>
+        <source>{0} is no namespace of this event</source>
+        <translation>{0}은(는) 이 이벤트의 네임스페이스가 아닙니다</translation>
+    </message>
+    <message>
+        <source>{0} has no metric {1}</source>
+        <translation>{0}에 지표 {1}이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>reaches beyond the 24 columns</source>
+        <translation>24개 열을 벗어납니다</translation>
+    </message>
+    <message>
+        <source>is no metric</source>
+        <translation>지표가 아닙니다</translation>
+    </message>
+    <message>
+        <source>is more than EvaluationPeriods</source>
+        <translation>EvaluationPeriods보다 큽니다</translation>
+    </message>
+    <message>
+        <source>{0} s is neither 10, 20, 30 nor whole minutes</source>
+        <translation>{0}초는 10, 20, 30초도 분 단위도 아닙니다</translation>
+    </message>
+    <message>
+        <source>an alarm looks back one day at most</source>
+        <translation>경보는 최대 하루 전까지만 봅니다</translation>
+    </message>
+    <message>
+        <source>says nothing about missing data</source>
+        <translation>누락된 데이터의 처리 방법을 정하지 않았습니다</translation>
+    </message>
+    <message>
+        <source>CloudFront has no metrics in {0}</source>
+        <translation>{0}에는 CloudFront 지표가 없습니다</translation>
+    </message>
+    <message>
+        <source>is not the JSON of a dashboard</source>
+        <translation>대시보드 JSON이 아닙니다</translation>
+    </message>
+    <message>
+        <source>is no event pattern</source>
+        <translation>이벤트 패턴이 아닙니다</translation>
+    </message>
+    <message>
+        <source>would take the events of every channel in the account</source>
+        <translation>계정의 모든 채널에서 이벤트를 받게 됩니다</translation>
+    </message>
+    <message>
+        <source>there is no alarm {0}</source>
+        <translation>경보 {0}이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>{0} is no part of an event</source>
+        <translation>{0}은(는) 이벤트의 항목이 아닙니다</translation>
+    </message>
+    <message>
+        <source>CloudWatch may not publish to this topic</source>
+        <translation>CloudWatch가 이 주제에 게시할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>EventBridge may not send to {0}</source>
+        <translation>EventBridge가 {0}(으)로 보낼 수 없습니다</translation>
+    </message>
+    <message>
+        <source>must be a list</source>
+        <translation>목록이어야 합니다</translation>
+    </message>
+    <message>
+        <source>{0} entries is below the minimum {1}</source>
+        <translation>항목 {0}개는 최솟값 {1}보다 적습니다</translation>
+    </message>
+    <message>
+        <source>{0} entries is above the maximum {1}</source>
+        <translation>항목 {0}개는 최댓값 {1}보다 많습니다</translation>
+    </message>
+    <message>
+        <source>{0} characters is below the minimum {1}</source>
+        <translation>{0}자는 최솟값 {1}보다 짧습니다</translation>
+    </message>
+    <message>
+        <source>{0} characters is above the maximum {1}</source>
+        <translation>{0}자는 최댓값 {1}보다 깁니다</translation>
+    </message>
+    <message>
+        <source>{0} is below the minimum {1}</source>
+        <translation>{0}은(는) 최솟값 {1}보다 작습니다</translation>
+    </message>
+    <message>
+        <source>{0} is above the maximum {1}</source>
+        <translation>{0}은(는) 최댓값 {1}보다 큽니다</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>텍스트</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 또는 false</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>객체</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>목록</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>빈 값</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
+        <source>must be an object, not {0}</source>
+        <translation>객체여야 합니다(현재: {0})</translation>
+    </message>
+    <message>
+        <source>must be a list, not {0}</source>
+        <translation>목록이어야 합니다(현재: {0})</translation>
+    </message>
+    <message>
+        <source>must be a map, not {0}</source>
+        <translation>맵이어야 합니다(현재: {0})</translation>
+    </message>
+    <message>
+        <source>must be a text, not {0}</source>
+        <translation>텍스트여야 합니다(현재: {0})</translation>
+    </message>
+    <message>
+        <source>{0} is none of {1}</source>
+        <translation>{0}은(는) 다음 중 하나가 아닙니다: {1}</translation>
+    </message>
+    <message>
+        <source>{0} does not match {1}</source>
+        <translation>{0}이(가) {1} 형식에 맞지 않습니다</translation>
+    </message>
+    <message>
+        <source>must be true or false, not {0}</source>
+        <translation>true 또는 false여야 합니다(현재: {0})</translation>
+    </message>
+    <message>
+        <source>{0} is not known to AWS here</source>
+        <translation>{0}은(는) AWS가 여기서 모르는 항목입니다</translation>
+    </message>
+    <message>
+        <source>must be a whole number, not {0}</source>
+        <translation>정수여야 합니다(현재: {0})</translation>
+    </message>
+    <message>
+        <source>must be a number, not {0}</source>
+        <translation>숫자여야 합니다(현재: {0})</translation>
+    </message>
+    <message>
+        <source>Reading the bucket&apos;s tags</source>
+        <translation>버킷의 태그 조회</translation>
+    </message>
+    <message>
+        <source>Looking for what is left of the event</source>
+        <translation>이벤트의 남은 리소스 확인</translation>
+    </message>
+    <message>
+        <source>these credentials may not list {0}; known to be left: {1}.</source>
+        <translation>이 자격 증명으로는 {0} 목록을 볼 수 없습니다. 남은 것으로 확인된 것: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} in {1}</source>
+        <translation>{1}의 {0}</translation>
+    </message>
+    <message>
+        <source>Looking for metrics</source>
+        <translation>지표 찾기</translation>
+    </message>
+    <message>
+        <source>Reading metrics</source>
+        <translation>지표 조회</translation>
+    </message>
+    <message>
+        <source>Reading the SRT passphrase</source>
+        <translation>SRT 암호 조회</translation>
+    </message>
+    <message>
+        <source>the event&apos;s secret no longer exists.</source>
+        <translation>이벤트의 보안 암호(secret)가 더 이상 없습니다.</translation>
+    </message>
+    <message>
+        <source>Provision the event again: that makes a new passphrase, and the phones need a new code.</source>
+        <translation>이벤트를 다시 프로비저닝하세요. 새 암호가 만들어지므로 휴대폰에 새 코드가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>the event&apos;s secret is being deleted.</source>
+        <translation>이벤트의 보안 암호(secret)가 삭제되는 중입니다.</translation>
+    </message>
+    <message>
+        <source>Restore it in the Secrets Manager console, or tear the event down and provision it again.</source>
+        <translation>Secrets Manager 콘솔에서 복원하거나, 이벤트를 철거하고 다시 프로비저닝하세요.</translation>
+    </message>
+    <message>
+        <source>Secrets Manager cannot decrypt the event&apos;s secret.</source>
+        <translation>Secrets Manager가 이벤트의 보안 암호(secret)를 해독할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Ask the administrator whether the KMS key of the secret is enabled and may be used.</source>
+        <translation>보안 암호의 KMS 키가 켜져 있고 사용할 수 있는지 관리자에게 확인하세요.</translation>
+    </message>
+    <message>
+        <source>the event&apos;s secret holds no passphrase of 10 to 79 characters of plain text.</source>
+        <translation>이벤트의 보안 암호(secret)에 10~79자의 일반 텍스트 암호가 들어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Put one there in the Secrets Manager console, or provision the event again.</source>
+        <translation>Secrets Manager 콘솔에서 입력하거나 이벤트를 다시 프로비저닝하세요.</translation>
+    </message>
+    <message>
+        <source>these credentials may not read the event&apos;s secret.</source>
+        <translation>이 자격 증명으로는 이벤트의 보안 암호(secret)를 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Ask the administrator of the account to allow secretsmanager:GetSecretValue on it; the event itself goes on.</source>
+        <translation>계정 관리자에게 secretsmanager:GetSecretValue 권한을 요청하세요. 이벤트 자체는 계속됩니다.</translation>
+    </message>
+    <message>
+        <source>Reading AWS prices</source>
+        <translation>AWS 가격 조회</translation>
+    </message>
+    <message>
+        <source>This network&apos;s address</source>
+        <translation>이 네트워크의 주소</translation>
+    </message>
+    <message>
+        <source>it could not be found out: {0}.</source>
+        <translation>확인하지 못했습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>Type the network that the phones send from, for example 203.0.113.7/32.</source>
+        <translation>휴대폰이 송출하는 네트워크를 203.0.113.7/32와 같이 입력하세요.</translation>
+    </message>
+    <message>
+        <source>nobody answered</source>
+        <translation>응답이 없습니다</translation>
+    </message>
+    <message>
+        <source>the answer is no IPv4 address</source>
+        <translation>응답이 IPv4 주소가 아닙니다</translation>
+    </message>
+    <message>
+        <source>Publishing the web player page</source>
+        <translation>웹 플레이어 페이지 게시</translation>
+    </message>
+    <message>
+        <source>Emptying the web player page&apos;s bucket</source>
+        <translation>웹 플레이어 페이지 버킷 비우기</translation>
+    </message>
+    <message>
+        <source>Removing objects of the web player page</source>
+        <translation>웹 플레이어 페이지의 객체 삭제</translation>
+    </message>
+    <message>
+        <source>S3 kept {0} ({1}).</source>
+        <translation>S3가 {0}을(를) 삭제하지 않았습니다({1}).</translation>
+    </message>
+    <message>
+        <source>Check that these credentials may delete objects in the bucket, and try again.</source>
+        <translation>이 자격 증명으로 버킷의 객체를 삭제할 수 있는지 확인하고 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>Planning the change</source>
+        <translation>변경 계획</translation>
+    </message>
+    <message>
+        <source>its creation failed and could not be undone.</source>
+        <translation>생성이 실패했고 되돌리지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Tear the event down first.</source>
+        <translation>먼저 이벤트를 철거하세요.</translation>
+    </message>
+    <message>
+        <source>its creation failed.</source>
+        <translation>생성이 실패했습니다.</translation>
+    </message>
+    <message>
+        <source>its last tear-down stopped half-way.</source>
+        <translation>지난 철거가 중간에 멈췄습니다.</translation>
+    </message>
+    <message>
+        <source>Tear the event down again first.</source>
+        <translation>먼저 이벤트를 다시 철거하세요.</translation>
+    </message>
+    <message>
+        <source>its last update failed.</source>
+        <translation>지난 업데이트가 실패했습니다.</translation>
+    </message>
+    <message>
+        <source>Continue the rollback, or tear the event down.</source>
+        <translation>롤백을 계속하거나 이벤트를 철거하세요.</translation>
+    </message>
+    <message>
+        <source>its last update failed and could not be undone.</source>
+        <translation>지난 업데이트가 실패했고 되돌리지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Uploading the large template</source>
+        <translation>큰 템플릿 업로드</translation>
+    </message>
+    <message>
+        <source>Asking CloudFormation what will change</source>
+        <translation>CloudFormation에 변경 내용을 확인하는 중</translation>
+    </message>
+    <message>
+        <source>Executing the change</source>
+        <translation>변경 실행</translation>
+    </message>
+    <message>
+        <source>Removing the stack</source>
+        <translation>스택 삭제</translation>
+    </message>
+    <message>
+        <source>Continuing the rollback</source>
+        <translation>롤백 계속</translation>
+    </message>
+    <message>
+        <source>Removing the remains of an earlier attempt ({0})</source>
+        <translation>이전 시도의 잔여 스택을 삭제하는 중({0})</translation>
+    </message>
+    <message>
+        <source>{0} is {1}</source>
+        <translation>{0}이(가) {1} 상태입니다</translation>
+    </message>
+    <message>
+        <source>CloudFormation is still working on it.</source>
+        <translation>CloudFormation이 아직 작업하고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Follow it to its end, then try again.</source>
+        <translation>작업이 끝날 때까지 기다린 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>CloudFormation refused it: “{0}”</source>
+        <translation>CloudFormation이 거부했습니다: “{0}”</translation>
+    </message>
+    <message>
+        <source>CloudFormation refused it: the change set is {0}.</source>
+        <translation>CloudFormation이 거부했습니다. 변경 세트가 {0} 상태입니다.</translation>
+    </message>
+    <message>
+        <source>Dropping the planned change</source>
+        <translation>계획한 변경 취소</translation>
+    </message>
+    <message>
+        <source>Removing the remains of {0}</source>
+        <translation>{0}의 잔여 스택 삭제</translation>
+    </message>
+    <message>
+        <source>the stack is {0}.</source>
+        <translation>스택이 {0} 상태입니다.</translation>
+    </message>
+    <message>
+        <source>CloudFormation has not answered within {0} s.</source>
+        <translation>CloudFormation이 {0}초 안에 응답하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>CloudFormation left it as it is.</source>
+        <translation>CloudFormation이 그대로 두었습니다.</translation>
+    </message>
+    <message>
+        <source>Tear the event down, then provision again.</source>
+        <translation>이벤트를 철거한 뒤 다시 프로비저닝하세요.</translation>
+    </message>
+    <message>
+        <source>CloudFormation has removed what it had made.</source>
+        <translation>CloudFormation이 만든 것을 모두 삭제했습니다.</translation>
+    </message>
+    <message>
+        <source>Correct the cause and provision again.</source>
+        <translation>원인을 고친 뒤 다시 프로비저닝하세요.</translation>
+    </message>
+    <message>
+        <source>CloudFormation could not remove everything it had made.</source>
+        <translation>CloudFormation이 만든 것을 모두 삭제하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>CloudFormation has put everything back as it was before the update.</source>
+        <translation>CloudFormation이 모든 것을 업데이트 이전 상태로 되돌렸습니다.</translation>
+    </message>
+    <message>
+        <source>Correct the cause and update again.</source>
+        <translation>원인을 고친 뒤 다시 업데이트하세요.</translation>
+    </message>
+    <message>
+        <source>CloudFormation could not put everything back and needs attention.</source>
+        <translation>CloudFormation이 모두 되돌리지 못해 조치가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>CloudFormation stopped the tear-down there.</source>
+        <translation>CloudFormation이 그곳에서 철거를 멈췄습니다.</translation>
+    </message>
+    <message>
+        <source>Tear down again; if it stays, remove that resource in the AWS console first.</source>
+        <translation>다시 철거하세요. 계속되면 먼저 AWS 콘솔에서 그 리소스를 삭제하세요.</translation>
+    </message>
+    <message>
+        <source>The stack was removed by someone else meanwhile.</source>
+        <translation>그 사이 다른 곳에서 스택이 삭제되었습니다.</translation>
+    </message>
+    <message>
+        <source>Provision again if the event is still wanted.</source>
+        <translation>이벤트가 아직 필요하면 다시 프로비저닝하세요.</translation>
+    </message>
+    <message>
+        <source>{0} ({1}) failed: {2}</source>
+        <translation>{0}({1}) 실패: {2}</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>알 수 없음</translation>
+    </message>
+    <message>
+        <source>CloudFormation is still at it after {0} s (the stack is {1}).</source>
+        <translation>CloudFormation이 {0}초가 지나도록 작업하고 있습니다(스택 상태: {1}).</translation>
+    </message>
+    <message>
+        <source>It goes on by itself; open the event again to follow on.</source>
+        <translation>작업은 알아서 계속됩니다. 이어서 확인하려면 이벤트를 다시 여세요.</translation>
+    </message>
+    <message>
+        <source>AWS says: {0}</source>
+        <translation>AWS 메시지: {0}</translation>
+    </message>
+    <message>
+        <source>Following the stack</source>
+        <translation>스택 진행 확인</translation>
+    </message>
+    <message>
+        <source>it does not exist (any more).</source>
+        <translation>(더 이상) 없습니다.</translation>
+    </message>
+    <message>
+        <source>It may have been removed outside Flypack; provision again if it is needed.</source>
+        <translation>Flypack 밖에서 삭제되었을 수 있습니다. 필요하면 다시 프로비저닝하세요.</translation>
+    </message>
+    <message>
+        <source>Following {0}</source>
+        <translation>{0} 진행 확인</translation>
+    </message>
+    <message>
+        <source>CloudFormation has not begun (the stack is {0}).</source>
+        <translation>CloudFormation이 시작하지 않았습니다(스택 상태: {0}).</translation>
+    </message>
+    <message>
+        <source>Provision again; nothing has been changed.</source>
+        <translation>다시 프로비저닝하세요. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Reading the stack&apos;s history</source>
+        <translation>스택 기록 조회</translation>
+    </message>
+    <message>
+        <source>Listing the events in this account</source>
+        <translation>이 계정의 이벤트 목록 조회</translation>
+    </message>
+    <message>
+        <source>Reading the stack</source>
+        <translation>스택 조회</translation>
+    </message>
+    <message>
+        <source>Listing the stack&apos;s resources</source>
+        <translation>스택의 리소스 목록 조회</translation>
+    </message>
+    <message>
+        <source>Looking for what is left</source>
+        <translation>남은 리소스를 확인하는 중</translation>
+    </message>
+    <message>
+        <source>Following the tear-down that is under way</source>
+        <translation>진행 중인 철거를 확인하는 중</translation>
+    </message>
+    <message>
+        <source>Waiting for CloudFormation to finish ({0})</source>
+        <translation>CloudFormation이 끝나기를 기다리는 중({0})</translation>
+    </message>
+    <message>
+        <source>{0} is removed, but what is left is not known</source>
+        <translation>{0}은(는) 삭제되었지만 남은 리소스를 확인하지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Trying once more: {0}</source>
+        <translation>한 번 더 시도하는 중: {0}</translation>
+    </message>
+    <message>
+        <source>Tearing down {0}</source>
+        <translation>{0} 철거</translation>
+    </message>
+    <message>
+        <source>CloudFormation is still {0} after {1} s.</source>
+        <translation>{1}초가 지났지만 CloudFormation이 아직 {0} 상태입니다.</translation>
+    </message>
+    <message>
+        <source>template</source>
+        <translation>템플릿</translation>
+    </message>
+    <message>
+        <source>Choose another value in the plan.</source>
+        <translation>기획에서 다른 값을 고르세요.</translation>
+    </message>
+    <message>
+        <source>encode.captions: {0} cannot travel by HLS ingest.</source>
+        <translation>encode.captions: {0}은(는) HLS 인제스트로 전달할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose other captions, or turn off the ingest fallback in the settings.</source>
+        <translation>다른 자막을 고르거나 설정에서 ingest_fallback을 끄세요.</translation>
+    </message>
+    <message>
+        <source>encode.captions: smart captions exist only in {0}</source>
+        <translation>encode.captions: 스마트 자막은 {0}에서만 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>encode.pipelines: an SRT listener serves a single pipeline only</source>
+        <translation>encode.pipelines: SRT 리스너는 단일 파이프라인에서만 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>ingest.rtmps: the protocol rtmps needs its domain, certificate and subnets</source>
+        <translation>ingest.rtmps: rtmps에는 도메인, 인증서, 서브넷이 필요합니다</translation>
+    </message>
+    <message>
+        <source>package.drm: the format mss can be protected by playready only</source>
+        <translation>package.drm: mss 형식은 playready로만 보호할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>the template has {0} bytes and CloudFormation takes at most {1}.</source>
+        <translation>템플릿이 {0}바이트인데 CloudFormation은 최대 {1}바이트까지 받습니다.</translation>
+    </message>
+    <message>
+        <source>Use fewer renditions, formats or extras.</source>
+        <translation>화질, 형식, 부가 기능을 줄이세요.</translation>
+    </message>
+    <message>
+        <source>Removing the uploaded template</source>
+        <translation>업로드한 템플릿 삭제</translation>
+    </message>
+    <message>
+        <source>Video tool</source>
+        <translation>영상 도구</translation>
+    </message>
+    <message>
+        <source>Run `make setup` again, or install ffmpeg and point FLYPACK_FFMPEG at it.</source>
+        <translation>`make setup`을 다시 실행하거나, ffmpeg를 설치하고 FLYPACK_FFMPEG에 위치를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>no usable ffmpeg was found at FLYPACK_FFMPEG ({0}).</source>
+        <translation>FLYPACK_FFMPEG({0})에서 쓸 수 있는 ffmpeg를 찾지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>no usable ffmpeg was found.</source>
+        <translation>쓸 수 있는 ffmpeg를 찾지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>{0}. {1} more finding(s) are in the timeline.</source>
+        <translation>{0}. 나머지 {1}건은 타임라인에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Checking the template</source>
+        <translation>템플릿 확인</translation>
+    </message>
+    <message>
+        <source>Change the plan there; `main.py validate PLAN` lists every finding.</source>
+        <translation>해당하는 기획을 바꾸세요. 전체 목록은 `main.py validate PLAN`으로 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Rehearsal region</source>
+        <translation>리허설 리전</translation>
+    </message>
+    <message>
+        <source>Starting the rehearsal region</source>
+        <translation>리허설 리전을 시작하는 중</translation>
+    </message>
+    <message>
+        <source>it was not ready after {0} seconds.</source>
+        <translation>{0}초가 지나도 준비되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Look at the end of {0} in the logs folder, then try again.</source>
+        <translation>로그 폴더에 있는 {0}의 끝부분을 확인한 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>it said nothing.</source>
+        <translation>남긴 말이 없습니다.</translation>
+    </message>
+    <message>
+        <source>it ended while starting: {0}</source>
+        <translation>시작하다가 종료되었습니다: {0}</translation>
+    </message>
+    <message>
+        <source>The whole story is in {0} in the logs folder.</source>
+        <translation>자세한 내용은 로그 폴더의 {0}에 있습니다.</translation>
+    </message>
+    <message>
+        <source>it does not run any more, and the event went with it.</source>
+        <translation>더 이상 실행되지 않으며, 이벤트도 함께 사라졌습니다.</translation>
+    </message>
+    <message>
+        <source>Provision the event again.</source>
+        <translation>이벤트를 다시 프로비저닝하세요.</translation>
+    </message>
+    <message>
+        <source>Changing the event on air</source>
+        <translation>방송 중 이벤트 변경</translation>
+    </message>
+    <message>
+        <source>{0} ({1}){2} can be changed only while the channel is idle.</source>
+        <translation>{0} ({1}){2}은(는) 채널이 유휴 상태일 때만 변경할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Stop the broadcast first, or change only what may change on air.</source>
+        <translation>먼저 방송을 종료하거나, 방송 중에 바꿀 수 있는 것만 변경하세요.</translation>
+    </message>
+    <message>
+        <source> and {0} more</source>
+        <translation> 외 {0}개</translation>
+    </message>
+    <message>
+        <source>Provisioning</source>
+        <translation>프로비저닝</translation>
+    </message>
+    <message>
+        <source>ingest.allowed_cidrs is empty, so no phone could send.</source>
+        <translation>ingest.allowed_cidrs가 비어 있어 어느 휴대폰도 송출할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Add the network that the phones send from to the plan.</source>
+        <translation>휴대폰이 송출하는 네트워크를 기획에 추가하세요.</translation>
+    </message>
+    <message>
+        <source>the passphrase is not the input&apos;s.</source>
+        <translation>암호가 입력의 암호와 다릅니다.</translation>
+    </message>
+    <message>
+        <source>the input wants another encryption.</source>
+        <translation>입력이 다른 암호화를 요구합니다.</translation>
+    </message>
+    <message>
+        <source>no answer.</source>
+        <translation>응답이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Test phone</source>
+        <translation>테스트 휴대폰</translation>
+    </message>
+    <message>
+        <source>the ingest did not take the picture: {0}</source>
+        <translation>송출 주소가 영상을 받지 않았습니다: {0}</translation>
+    </message>
+    <message>
+        <source>Check that this network is in the allowed addresses and that the event is provisioned.</source>
+        <translation>이 네트워크가 허용된 주소에 있는지, 이벤트가 프로비저닝되었는지 확인하세요.</translation>
     </message>
 </context>
 <context>
@@ -3003,6 +4793,56 @@
     <message>
         <source>Secrets</source>
         <translation>비밀 정보</translation>
+    </message>
+</context>
+<context>
+    <name>SourceTabs</name>
+    <message>
+        <source>Source {0}</source>
+        <translation>소스 {0}</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>소스</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>프로그램</translation>
+    </message>
+    <message>
+        <source>What arrives at pipeline {0}, before anything is done to it</source>
+        <translation>파이프라인 {0}에 들어오는 그대로의 화면</translation>
+    </message>
+</context>
+<context>
+    <name>SourceView</name>
+    <message>
+        <source>Not on air</source>
+        <translation>방송 중이 아닙니다</translation>
+    </message>
+    <message>
+        <source>Waiting for the source&apos;s picture…</source>
+        <translation>소스 화면을 기다리는 중…</translation>
+    </message>
+    <message>
+        <source>MediaLive makes one every 2 seconds of what arrives.</source>
+        <translation>MediaLive가 들어오는 화면을 2초마다 한 장씩 만듭니다.</translation>
+    </message>
+    <message>
+        <source>No new picture from the source</source>
+        <translation>소스에서 새 화면이 오지 않습니다</translation>
+    </message>
+    <message>
+        <source>The last one is {0} s old. Look at the phone.</source>
+        <translation>마지막 화면은 {0}초 전 것입니다. 휴대폰을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>camera {0}</source>
+        <translation>카메라 {0}</translation>
+    </message>
+    <message>
+        <source>SOURCE</source>
+        <translation>소스</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QWidget
 
+from controller.words import spoken
 from ui import fonts, theme
 from ui.widgets import confirm
 from ui.widgets.account_line import AccountLine
@@ -213,7 +214,7 @@ class AccountsPage(Panel):
             Lane.READ,
             self.tr("Reading AWS prices"),
             lambda handle: work.prices.refresh(work.accounts.door(name), handle.cancel),
-            failed=lambda failure: log.info("No prices from AWS: %s", _sentence(failure)),
+            failed=lambda failure: log.info("No prices from AWS: %s", failure),
             quiet=True,
             owner=self,
         )
@@ -280,4 +281,4 @@ def _fill(form_row: FormRow, values: tuple[str, ...]) -> None:
 
 
 def _sentence(failure: Exception) -> str:
-    return str(getattr(failure, "sentence", None) or failure)
+    return spoken(getattr(failure, "sentence", None) or str(failure))

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from controller.plan_said import said, said_of_length
 from controller.words import QT_TRANSLATE_NOOP
 from ui.pages.plan_cards import PlanCard
 from ui.pages.plan_draft import meaningless, spread
 from ui.pages.plan_words import say
-from ui.plan_problems import said, said_of_length
 from ui.widgets.fields import DurationField, FormRow
 from ui.widgets.plan_tables import RUNG
 from ui.widgets.table_field import TableField

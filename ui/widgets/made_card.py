@@ -9,7 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from controller.inventory import Group, Inventory
-from controller.words import QT_TRANSLATE_NOOP, translate
+from controller.words import QT_TRANSLATE_NOOP, spoken, translate
 from ui import fonts
 from ui.widgets.base import Card, column, label
 from ui.widgets.cost_card import CostRow
@@ -157,9 +157,10 @@ class MadeCard(Card):
 
 
 def _notes(found: Inventory) -> list[str]:
-    notes = [found.refused] if found.refused else []
+    notes = [spoken(found.refused)] if found.refused else []
     if found.findings:
-        notes.append(translate("Made", "AWS would refuse this plan: {0}").format(found.findings[0]))
+        first = spoken(found.findings[0])
+        notes.append(translate("Made", "AWS would refuse this plan: {0}").format(first))
     if len(found.findings) > 1:
         notes.append(translate("Made", "And {0} more findings.").format(len(found.findings) - 1))
     notes += found.cautions

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
+from controller.plan_said import said
 from ui import fonts, theme
-from ui.plan_problems import said
 from ui.widgets.base import column, label, row
 from ui.widgets.fields import ChoiceField, FormRow, SegmentField, TextField
 from ui.widgets.shade import Shade

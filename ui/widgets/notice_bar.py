@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from controller.words import spoken
 from ui import fonts, icons, theme, wording
 from ui.widgets.base import Panel, column, label, row
 from ui.widgets.status_bar import Dot
@@ -32,8 +33,8 @@ class NoticeStrip(Panel):
         theme.mark(self, level=level)
         dot = Dot(size=8)
         dot.show_token(theme.LEVELS.get(level, "blue"))
-        what = label(notice.what, font=fonts.interface(13, 600))
-        rest = " ".join(part for part in (notice.why, notice.next_step) if part)
+        what = label(spoken(notice.what), font=fonts.interface(13, 600))
+        rest = " ".join(spoken(part) for part in (notice.why, notice.next_step) if part)
         self.words = label(rest, role="soft", wrap=True)
         self.close_button = QToolButton()
         self.close_button.setIcon(icons.icon("close", "text-soft", 14))
@@ -47,7 +48,7 @@ class NoticeStrip(Panel):
         layout.addWidget(label(wording.short_clock(notice.at), role="muted", font=fonts.interface(12)))
         layout.addWidget(self.close_button)
         self.setLayout(layout)
-        self.setAccessibleName(notice.sentence)
+        self.setAccessibleName(spoken(notice.sentence))
         self.retranslate()
 
     def retranslate(self) -> None:

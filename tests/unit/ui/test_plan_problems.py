@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from controller import plan_said
 from controller.plan import EventPlan, PlanError
 from tests.unit.ui.conftest import speak
-from ui import plan_problems
 from ui.language import Language
 
 CONTROLLER = Path(__file__).resolve().parents[3] / "controller"
@@ -27,7 +27,7 @@ def strings_of_the_controller() -> str:
 
 def test_every_phrase_is_one_that_the_controller_says() -> None:
     said = strings_of_the_controller()
-    assert [text for text in (*plan_problems.SENTENCES, *plan_problems.PHRASES) if text not in said] == []
+    assert [text for text in (*plan_said.SENTENCES, *plan_said.PHRASES) if text not in said] == []
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_a_problem_is_said_in_both_languages(
     with pytest.raises(PlanError) as raised:
         EventPlan.from_data({"name": "first-show"}).with_value(path, value)
     problem = raised.value.problems[0]
-    assert in_english in plan_problems.said(problem)
+    assert in_english in plan_said.said(problem)
     speak(speech, "ko")
-    assert any(part in plan_problems.said(problem) for part in in_korean.split("|"))
-    assert "not allowed" not in plan_problems.said(problem)
+    assert any(part in plan_said.said(problem) for part in in_korean.split("|"))
+    assert "not allowed" not in plan_said.said(problem)

@@ -1,8 +1,7 @@
 """What is wrong with a plan, in the language of the moment.
 
-The controller says a problem as English words with {0}-places and their values; a value may itself be
-such a phrase (`choose 1 or 2`). Here are the phrases that the plan page and the new-event dialog can meet.
-A test holds them to the controller's sources.
+A plan's problem is English words with {0}-places and their values; a value may itself be such a phrase
+(`choose 1 or 2`). Here are all of them; a test holds them to the sources, both ways.
 """
 
 from __future__ import annotations
@@ -14,7 +13,10 @@ from typing import TYPE_CHECKING
 from controller.words import QT_TRANSLATE_NOOP, translate
 
 if TYPE_CHECKING:
-    from controller.plan import PlanProblem
+    from controller.plan_problem import PlanError, PlanProblem
+
+SHOWN_PROBLEMS = 3
+"""Wrong fields that a notice names."""
 
 CONTEXT = "PlanProblem"
 SENTENCES = (
@@ -29,6 +31,9 @@ SENTENCES = (
     QT_TRANSLATE_NOOP("PlanProblem", "{0} is on the shelf already; choose another name"),
     QT_TRANSLATE_NOOP("PlanProblem", "{0} still exists; tear it down first"),
     QT_TRANSLATE_NOOP("PlanProblem", "{0} still holds the event; tear it down first"),
+    QT_TRANSLATE_NOOP("PlanProblem", "{0} still exists where it is; tear it down first"),
+    QT_TRANSLATE_NOOP("PlanProblem", "{0} does not match its file {1}; rename one of them"),
+    QT_TRANSLATE_NOOP("PlanProblem", "{0} was not saved: {1}; check the disk"),
     QT_TRANSLATE_NOOP("PlanProblem", "{0} cannot be removed: {1}"),
     QT_TRANSLATE_NOOP(
         "PlanProblem",
@@ -141,6 +146,15 @@ LENGTH = QT_TRANSLATE_NOOP("PlanProblem", "give a length of time from {0} to {1}
 def said(problem: PlanProblem) -> str:
     """The problem as a sentence. Words that are not known here stay English."""
     return translate(CONTEXT, problem.words).format(*(_value(value) for value in problem.values))
+
+
+def said_of(error: PlanError) -> str:
+    """The wrong fields of a plan, each with what would be right, on one line."""
+    told = [
+        f"{one.field}: {said(one)}" if one.field else said(one) for one in error.problems[:SHOWN_PROBLEMS]
+    ]
+    more = len(error.problems) - SHOWN_PROBLEMS
+    return "; ".join(told) + (f" (+{more})" if more > 0 else "")
 
 
 def said_of_length(problem: PlanProblem, words_of: Callable[[int], str]) -> str:
