@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from ui import language, theme
@@ -69,8 +69,8 @@ class Starter(QObject):
         super().__init__(window)
         self._window, self._home = window, home
         self._warm_up = WarmUp(self)
-        self._warm_up.ready.connect(self._attach, Qt.ConnectionType.QueuedConnection)
-        self._warm_up.failed.connect(self._fail, Qt.ConnectionType.QueuedConnection)
+        self._warm_up.ready.connect(self._attach)
+        self._warm_up.failed.connect(self._fail)
         window.painted.connect(self._warm_up.start)
         window.closing.connect(self._warm_up.wait)
 
@@ -116,13 +116,24 @@ def attach(
 def application(home: Path) -> tuple[QApplication, language.Language]:
     """The application with its look and its language; made once per process."""
     existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app = _in_fusion(existing) if isinstance(existing, QApplication) else _new_application()
     app.setApplicationName("Flypack")
     app.setDesktopFileName("flypack")
     theme.apply(app)
     speech = language.Language(app)
     speech.use(language.remembered(home))
     return app, speech
+
+
+def _new_application() -> QApplication:
+    """An application in Fusion style from its first moment: no other style is made and thrown away."""
+    return QApplication([*sys.argv[:1], "-style", "fusion"])
+
+
+def _in_fusion(app: QApplication) -> QApplication:
+    if app.style().objectName().lower() != "fusion":
+        app.setStyle("Fusion")
+    return app
 
 
 def build(home: Path, workstation: Workstation | None = None) -> tuple[QApplication, MainWindow]:

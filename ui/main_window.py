@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ui import fonts, theme
+from ui import early, fonts, theme
 from ui.widgets.base import column, label
 from ui.widgets.events_rail import EventsRail
 from ui.widgets.status_bar import StatusBar
@@ -27,8 +28,11 @@ SIZE = (1440, 900)
 LEAST = (1120, 720)
 
 
-class MainWindow(QMainWindow):
-    """Top bar, rail, pages, status bar. `attach` brings the pages to life."""
+class MainWindow(QWidget):
+    """Top bar, rail, pages, status bar. `attach` brings the pages to life.
+
+    A plain widget: there are no docks or tool bars, and a QMainWindow would set up their animations.
+    """
 
     painted = Signal()
     entered = Signal()
@@ -55,7 +59,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.strips: QVBoxLayout = column(spacing=8)
         self._opening = label(role="muted")
-        self._opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        early.set_number(self._opening, "alignment", early.ALIGN_CENTER)
         self.stack.addWidget(self._opening)
         self._lay_out()
         self.shell.installEventFilter(self)
@@ -79,8 +83,10 @@ class MainWindow(QMainWindow):
         outer.addLayout(middle, 1)
         outer.addWidget(self.status)
         self.shell.setLayout(outer)
-        self.setCentralWidget(self.shell)
-        self.shell.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        whole = column()
+        whole.addWidget(self.shell)
+        self.setLayout(whole)
+        early.set_number(self.shell, "focusPolicy", early.CLICK_FOCUS)
         self.shell.setFocus()
         self.show_strips()
 
@@ -96,7 +102,7 @@ class MainWindow(QMainWindow):
         self._strip_holder.setVisible(any(widget is not None and not widget.isHidden() for widget in widgets))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The first paint: an opaque central widget hides the window's own paint events."""
+        """The first paint: the opaque shell hides the window's own paint events."""
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self.show_strips()
         if watched is self.shell and event.type() == QEvent.Type.Paint and not self._seen:
@@ -157,7 +163,7 @@ class MainWindow(QMainWindow):
 
     def toggle_full_screen(self) -> None:
         """F11."""
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self.setWindowState(self.windowState() ^ QtCore.Qt.WindowState.WindowFullScreen)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -173,9 +179,10 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape puts the newest notice away; Alt+M opens the menu."""
-        if event.key() == Qt.Key.Key_Escape and self.rooms is not None and self.rooms.put_away():
+        key = QtCore.Qt.Key
+        if event.key() == key.Key_Escape and self.rooms is not None and self.rooms.put_away():
             return
-        if event.key() == Qt.Key.Key_M and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+        if event.key() == key.Key_M and event.modifiers() == QtCore.Qt.KeyboardModifier.AltModifier:
             self.top_bar.open_menu()
             return
         super().keyPressEvent(event)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui import fonts
+from ui import early, fonts
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
@@ -107,22 +107,23 @@ def _palette() -> QPalette:
 
 
 def apply(app: QApplication) -> None:
-    """Give the application its style, colours and fonts."""
-    if app.style().objectName().lower() != "fusion":
-        app.setStyle("Fusion")
-    app.styleHints().setColorScheme(Qt.ColorScheme.Dark)
+    """Give an application in Fusion style its colours and fonts."""
+    early.set_number(app.styleHints(), "colorScheme", early.DARK)
     app.setPalette(_palette())
     fonts.install(app, RESOURCES / "fonts")
     app.setStyleSheet(style_sheet())
 
 
 def mark(widget: QWidget, **roles: object) -> None:
-    """Set dynamic properties that the style sheet selects by, and draw the widget again."""
+    """Set dynamic properties that the style sheet selects by, and draw the widget again.
+
+    What was just made and bears its look from the start needs `setProperty` alone.
+    """
     changed = False
     for name, value in roles.items():
         if widget.property(name) != value:
             widget.setProperty(name, value)
             changed = True
-    if changed and widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+    if changed and widget.testAttribute(QtCore.Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)

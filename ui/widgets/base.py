@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from ui import fonts, theme
+from ui import early, fonts, theme
 
 HEADER_HEIGHT = 35
 
@@ -25,15 +26,16 @@ class Panel(QFrame):
 
 
 class ElidedLabel(QLabel):
-    """One line that ends in … when there is no room; the whole text is then the tool tip."""
+    """One line that is cut with … where there is no room, at its end unless `mode` says where else.
 
-    def __init__(
-        self, parent: QWidget | None = None, *, mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight
-    ) -> None:
+    The whole text is then the tool tip.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, mode: QtCore.Qt.TextElideMode | None = None) -> None:
         super().__init__(parent)
         self._full = ""
         self._mode = mode
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        early.set_number(self, "textFormat", early.PLAIN_TEXT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def set_text(self, text: str) -> None:
@@ -55,8 +57,11 @@ class ElidedLabel(QLabel):
         self._shorten()
 
     def _shorten(self) -> None:
-        room = max(0, self.contentsRect().width())
-        shown = self.fontMetrics().elidedText(self._full, self._mode, room)
+        if not self._full:
+            shown = ""
+        else:
+            mode = self._mode if self._mode is not None else QtCore.Qt.TextElideMode.ElideRight
+            shown = self.fontMetrics().elidedText(self._full, mode, max(0, self.contentsRect().width()))
         self.setText(shown)
         self.setToolTip(self._full if shown != self._full else "")
 
@@ -64,10 +69,10 @@ class ElidedLabel(QLabel):
 def label(text: str = "", *, role: str = "", font: QFont | None = None, wrap: bool = False) -> QLabel:
     """A plain-text label with a role of the style sheet."""
     made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    early.set_number(made, "textFormat", early.PLAIN_TEXT)
     made.setWordWrap(wrap)
     if role:
-        theme.mark(made, role=role)
+        made.setProperty("role", role)
     made.setFont(font or fonts.interface())
     return made
 
@@ -76,12 +81,12 @@ def elided(
     *,
     role: str = "",
     font: QFont | None = None,
-    mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    mode: QtCore.Qt.TextElideMode | None = None,
 ) -> ElidedLabel:
-    """A one-line label that shortens itself."""
+    """A one-line label that shortens itself, as `ElidedLabel` does."""
     made = ElidedLabel(mode=mode)
     if role:
-        theme.mark(made, role=role)
+        made.setProperty("role", role)
     made.setFont(font or fonts.interface())
     return made
 

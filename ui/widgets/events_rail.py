@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6 import QtCore
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QToolButton, QWidget
 
-from ui import fonts, theme, wording
+from ui import fonts, theme
 from ui.widgets.base import Panel, column, label, row
 from ui.widgets.rail_item import RailItem
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 EVENT_PAGES = ("plan", "control_room")
 WORKSTATION_PAGES = ("accounts", "settings")
+BELOW_HEAD = 1
+"""Where the list of events comes in the rail's layout."""
 
 
 class EventsRail(Panel):
@@ -39,9 +42,10 @@ class EventsRail(Panel):
         self._heads = [self._head(), self._head(), self._head()]
         self.new = QToolButton()
         self.new.setFixedSize(22, 22)
-        theme.mark(self.new, kind="tiny")
+        self.new.setProperty("kind", "tiny")
         self.new.clicked.connect(self.new_asked)
         self._list = column(spacing=3)
+        self._area: QScrollArea | None = None
         self._lay_out()
         for page in self.pages.values():
             page.clicked.connect(lambda _on=False, key=page.key: self.page_asked.emit(key))
@@ -54,6 +58,7 @@ class EventsRail(Panel):
 
         self.new.setIcon(icons.icon("plus", "text-soft"))
         self.new.setIconSize(QSize(15, 15))
+        self._top.setAlignment(self.new, QtCore.Qt.AlignmentFlag.AlignBottom)
 
     @staticmethod
     def _head() -> QLabel:
@@ -63,27 +68,30 @@ class EventsRail(Panel):
 
     def _lay_out(self) -> None:
         layout = column(spacing=3, margins=(10, 10, 9, 10))
-        top = row(spacing=0)
-        top.addWidget(self._heads[0], 1)
-        top.addWidget(self.new, 0, Qt.AlignmentFlag.AlignBottom)
-        layout.addLayout(top)
-        layout.addWidget(self._scrolled(self._list))
+        self._top = row(spacing=0)
+        self._top.addWidget(self._heads[0], 1)
+        self._top.addWidget(self.new)
+        layout.addLayout(self._top)
         for head, keys in ((self._heads[1], EVENT_PAGES), (self._heads[2], WORKSTATION_PAGES)):
             layout.addWidget(head)
             for key in keys:
                 layout.addWidget(self.pages[key])
         layout.addStretch(1)
         self.setLayout(layout)
+        self._sections = layout
 
-    def _scrolled(self, inner: QVBoxLayout) -> QScrollArea:
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        holder = QWidget()
-        holder.setLayout(inner)
-        self._area.setWidget(holder)
+    def _scrolled(self) -> QScrollArea:
+        """Where the events are listed; made with the first of them, which come after the first paint."""
+        if self._area is None:
+            self._area = QScrollArea()
+            self._area.setWidgetResizable(True)
+            self._area.setFrameShape(QFrame.Shape.NoFrame)
+            self._area.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self._area.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
+            holder = QWidget()
+            holder.setLayout(self._list)
+            self._area.setWidget(holder)
+            self._sections.insertWidget(BELOW_HEAD, self._area)
         return self._area
 
     def retranslate(self) -> None:
@@ -111,10 +119,14 @@ class EventsRail(Panel):
         if list(self.events) != names:
             self._rebuild(names)
         for entry in rows:
-            self.events[entry.name].show_item(
-                entry.title, wording.short_phase(entry.phase), wording.phase_level(entry.phase)
-            )
+            self._show_event(entry)
         self._show_sections()
+
+    def _show_event(self, entry: ShelfRow) -> None:
+        from ui import wording
+
+        note, level = wording.short_phase(entry.phase), wording.phase_level(entry.phase)
+        self.events[entry.name].show_item(entry.title, note, level)
 
     def choose(self, event: str, page: str) -> None:
         """Mark the open event ("" for none) and the open page."""
@@ -130,7 +142,8 @@ class EventsRail(Panel):
             self._list.removeWidget(item)
             item.hide()
             item.deleteLater()
-        self.events = {name: RailItem(name, dot=True, parent=self._area.widget()) for name in names}
+        holder = self._scrolled().widget()
+        self.events = {name: RailItem(name, dot=True, parent=holder) for name in names}
         for name, item in self.events.items():
             item.clicked.connect(lambda _on=False, name=name: self.event_asked.emit(name))
             item.setChecked(name == self._open)
@@ -139,8 +152,9 @@ class EventsRail(Panel):
 
     def _show_sections(self) -> None:
         self._heads[0].setVisible(bool(self.events))
-        self._area.setVisible(bool(self.events))
         self.new.setVisible(bool(self.events))
-        self._area.setFixedHeight(min(len(self.events), 9) * 35)
+        if self._area is not None:
+            self._area.setVisible(bool(self.events))
+            self._area.setFixedHeight(min(len(self.events), 9) * 35)
         for widget in (self._heads[1], *(self.pages[key] for key in EVENT_PAGES)):
             widget.setVisible(bool(self._open))

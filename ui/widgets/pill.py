@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from ui import fonts, theme
+from ui import early, fonts, theme
 
 CHIP_HEIGHT = 26
 LIVE_HEIGHT = 32
@@ -15,11 +16,11 @@ LIVE_HEIGHT = 32
 def chip(kind: str = "plain") -> QLabel:
     """A rounded label of fixed height."""
     made = QLabel()
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    early.set_number(made, "textFormat", early.PLAIN_TEXT)
     made.setFont(fonts.interface(12))
     made.setFixedHeight(CHIP_HEIGHT)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-    theme.mark(made, pill=kind)
+    made.setProperty("pill", kind)
     return made
 
 
@@ -62,11 +63,11 @@ class LivePill(QWidget):
         painter.setPen(theme.colour("red-line"))
         painter.setBrush(theme.colour("red-deep"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(QtCore.Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("red"))
         painter.drawEllipse(QPointF(17, self.height() / 2), 4, 4)
         painter.setPen(theme.colour("red-soft"))
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        flags = early.ALIGN_LEFT_MIDDLE
         painter.drawText(self.rect().adjusted(29, 0, 0, 0), flags, self._word)
         left = 29 + painter.fontMetrics().horizontalAdvance(self._word) + 7
         painter.drawText(self.rect().adjusted(left, 0, 0, 0), flags, self._clock)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6 import QtCore
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from ui import fonts, theme
+from ui import early, fonts, theme
 
 HEIGHT = 32
 
 
 class RailItem(QAbstractButton):
-    """Name at the left, a word at the right; an event also has a dot in the colour of its level."""
+    """Name at the left, a word at the right; an event also has a dot in the colour of its level.
+
+    What is drawn with the pen of its palette alone needs no `Qt` (any `setPen` does, see `ui.early`).
+    """
 
     def __init__(self, key: str, *, dot: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,8 +26,8 @@ class RailItem(QAbstractButton):
         self._note = ""
         self.setCheckable(True)
         self.setFont(fonts.interface())
+        self.setPalette(_ink())
         self.setFixedHeight(HEIGHT)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_item(self, text: str, note: str = "", level: str = "idle") -> None:
@@ -38,6 +42,11 @@ class RailItem(QAbstractButton):
         """The word at the right."""
         return self._note
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show the pointing hand; said here, not at the start, for the sake of the first paint."""
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)
+
     def nextCheckState(self) -> None:
         """The page decides what is chosen, not the click."""
 
@@ -51,32 +60,52 @@ class RailItem(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         lit = self.isChecked() or self.underMouse()
-        if lit:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("raised"))
-            painter.drawRoundedRect(ground, 7, 7)
-        left = 8
-        if self._dot:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.level_colour(self._level))
-            painter.drawEllipse(QPointF(left + 4, self.height() / 2), 4, 4)
-            left += 17
+        if lit or self._dot:
+            self._paint_shapes(painter, ground if lit else None)
+        left = 25 if self._dot else 8
         right = self._paint_note(painter)
         painter.setFont(self.font())
-        painter.setPen(theme.colour("white" if lit else "text-soft"))
+        if lit:
+            painter.setPen(theme.colour("white"))
         room = self.rect().adjusted(left, 0, -right, 0)
-        text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.drawText(room, early.ALIGN_LEFT_MIDDLE, self._fitted(painter.fontMetrics(), room.width()))
         if self.hasFocus():
             painter.setPen(theme.colour("blue"))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setBrush(QtCore.Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(ground, 7, 7)
+
+    def _fitted(self, metrics: QFontMetrics, room: int) -> str:
+        text = self.text()
+        if metrics.horizontalAdvance(text) <= room:
+            return text
+        return metrics.elidedText(text, QtCore.Qt.TextElideMode.ElideRight, room)
+
+    def _paint_shapes(self, painter: QPainter, ground: QRectF | None) -> None:
+        painter.save()
+        painter.setPen(QtCore.Qt.PenStyle.NoPen)
+        if ground is not None:
+            painter.setBrush(theme.colour("raised"))
+            painter.drawRoundedRect(ground, 7, 7)
+        if self._dot:
+            painter.setBrush(theme.level_colour(self._level))
+            painter.drawEllipse(QPointF(12, self.height() / 2), 4, 4)
+        painter.restore()
 
     def _paint_note(self, painter: QPainter) -> int:
         if not self._note:
             return 8
+        painter.save()
         painter.setFont(fonts.interface(11))
         painter.setPen(theme.colour("muted"))
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        flags = QtCore.Qt.AlignmentFlag.AlignVCenter | QtCore.Qt.AlignmentFlag.AlignRight
         painter.drawText(self.rect().adjusted(0, 0, -8, 0), flags, self._note)
-        return painter.fontMetrics().horizontalAdvance(self._note) + 16
+        width = painter.fontMetrics().horizontalAdvance(self._note)
+        painter.restore()
+        return width + 16
+
+
+def _ink() -> QPalette:
+    """Names are written softer than other text."""
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.ButtonText, theme.colour("text-soft"))
+    return palette

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QPointF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -29,7 +30,7 @@ class Dot(QWidget):
         """The disc."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(QtCore.Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour(self._tint))
         centre = QPointF(self.width() / 2, self.height() / 2)
         painter.drawEllipse(centre, self._size / 2, self._size / 2)
@@ -54,7 +55,7 @@ class StatusBar(Panel):
         for button in (self.palette_button, self.language):
             button.setFont(small)
             button.setFixedHeight(21)
-            theme.mark(button, kind="text")
+            button.setProperty("kind", "text")
         layout = row(spacing=8, margins=(14, 0, 8, 0))
         layout.addWidget(self.dot)
         layout.addWidget(self.verdict, 1)

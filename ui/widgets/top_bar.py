@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from ui import fonts, theme, wording
+from ui import fonts, theme
 from ui.widgets.base import Panel, elided, label, row
 from ui.widgets.pill import LivePill, chip
+
+if TYPE_CHECKING:
+    from ui import wording
 
 BRAND_WIDTH = 186
 SHORTEST_TITLE, LONGEST_TITLE = 120, 260
@@ -37,7 +41,7 @@ class TopBar(Panel):
         self.brand.setText("■ Flypack")
         self.brand.setFont(fonts.interface(13, 700))
         self.brand.setFixedWidth(BRAND_WIDTH)
-        theme.mark(self.brand, kind="brand")
+        self.brand.setProperty("kind", "brand")
         self.title = elided(font=fonts.interface(15, 600))
         self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.environment = chip()
@@ -48,7 +52,7 @@ class TopBar(Panel):
         self.export = QPushButton()
         self.moment = QPushButton()
         self.more = QToolButton()
-        theme.mark(self.more, kind="icon")
+        self.more.setProperty("kind", "icon")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setFixedSize(34, 34)
         self.main = QPushButton()
@@ -117,6 +121,8 @@ class TopBar(Panel):
 
     def show_phase(self, phase: wording.Named, on_air_seconds: float | None) -> None:
         """The phase; on air it is the red pill with the clock."""
+        from ui import wording
+
         live = on_air_seconds is not None
         if live:
             self.live.show_clock(wording.phase_word(phase), wording.elapsed(on_air_seconds or 0.0))
