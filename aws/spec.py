@@ -6,8 +6,11 @@ Rates are bit/s, times are seconds unless a name says otherwise.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+CARRIED = "FlypackPlan"
+"""The key in a template's metadata under which it carries the plan it was made from."""
 
 
 class IngestProtocol(StrEnum):
@@ -243,6 +246,8 @@ class PipelineSpec:
     record: RecordSpec
     watch: WatchSpec
     extras: ExtrasSpec
+    plan: str = field(default="", repr=False)
+    """The producer's plan as JSON text. The template carries it, so it can be read from the stack."""
 
     @property
     def stack_name(self) -> str:

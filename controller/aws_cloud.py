@@ -49,6 +49,10 @@ class AwsCloud:
         """See `Cloud`."""
         return stack.describe(self._session, name)
 
+    def carried_plan(self, stack_id: str) -> str:
+        """See `Cloud`."""
+        return stack.carried_plan(self._session, stack_id)
+
     def companion(self, stack: StackFacts) -> CompanionFacts | None:
         """See `Cloud`."""
         return companion.look(self._session, stack)

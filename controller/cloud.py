@@ -44,6 +44,9 @@ class Cloud(Protocol):
     def stack(self, name: str) -> StackFacts | None:
         """The stack, or `None`."""
 
+    def carried_plan(self, stack_id: str) -> str:
+        """The plan that the stack was made from, as JSON text; "" where it carries none."""
+
     def companion(self, stack: StackFacts) -> CompanionFacts | None:
         """The second stack of this event in us-east-1, which may be missing; `None`: it needs none."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from aws.facts import IngestPoint
 from controller import hops, phones, verdict
 from controller.action_log import close_interrupted
 from controller.bench import Bench
@@ -17,7 +16,6 @@ from controller.plan_model import EventPlan
 from controller.sight import Sight
 from controller.test_feed import TestFeed
 from controller.timeline import Timeline
-from controller.to_spec import to_spec
 from controller.truth_watch import CHANNEL_OUTPUT
 from controller.upkeep import Upkeep
 from controller.viewer_access import ViewerAccess
@@ -34,7 +32,6 @@ from controller.views import (
 )
 from controller.watchkeeper import Watchkeeper
 from controller.way_out import WayOut, way_out
-from controller.words import translate
 
 CLOSE_SECONDS = 5.0
 MOMENT_CHARACTERS = 200
@@ -57,13 +54,14 @@ class EventDesk(QObject):
         self._bench = bench
         self._timeline = Timeline(plan.name, bench.journal, clock=bench.clock, parent=self)
         self._orders = Orders(plan, bench, self._timeline, self)
+        self.applied = self._orders.applied
         self._watch = Watchkeeper(bench, self._orders, self._timeline, self)
+        self.sources = self._watch.sources
         self._upkeep = Upkeep(lambda: self.plan, bench, self._timeline, self)
         self._upkeep.previewed.connect(self.previewed)
         self._upkeep.drift_found.connect(self.drift_found)
         self._feed = TestFeed(bench.jobs, self._timeline, bench.notices, self)
-        self._profiles: tuple[PhoneProfile, ...] = ()
-        self._profiles_of: tuple[tuple[IngestPoint, ...], EventPlan, str] = ((), plan, "")
+        self._profiles = phones.ProfileCards()
         self._watch.changed.connect(self.changed)
         self._watch.telemetry.changed.connect(self.telemetry_changed)
         self._timeline.added.connect(self.timeline_added)
@@ -148,7 +146,8 @@ class EventDesk(QObject):
 
     def confirmation(self, action: Action) -> str | None:
         """The sentence to agree to where it hurts; `None`: no question."""
-        return confirmation(action, self.phase, self.plan, self.environment)
+        plan = self.plan if action is Action.PROVISION else self.applied.plan
+        return confirmation(action, self.phase, plan, self.environment)
 
     def needs_typed_name(self, action: Action) -> bool:
         """Tearing down what is on air asks for the event's name."""
@@ -250,13 +249,8 @@ class EventDesk(QObject):
 
     def phones(self) -> tuple[PhoneProfile, ...]:
         """What the phones have to be set to; holds stream keys. Empty until the addresses were read."""
-        spoken = translate("Controller", "Server")  # the settings are words: another language, other profiles
-        made_of = (self._watch.points, self.plan, spoken)
-        if made_of != self._profiles_of:
-            points, plan, _ = self._profiles_of = made_of
-            local = self.environment.kind == "rehearsal"
-            self._profiles = phones.profiles(points, to_spec(plan), local=local)
-        return self._profiles
+        local = self.environment.kind == "rehearsal"
+        return self._profiles.of(self._watch.addresses.points, self.applied.plan, local=local)
 
     @property
     def has_test_phone(self) -> bool:
@@ -266,11 +260,11 @@ class EventDesk(QObject):
     @property
     def can_use_test_phone(self) -> bool:
         """Test pictures are for rehearsals."""
-        return self.environment.kind == "rehearsal" and bool(self._watch.points)
+        return self.environment.kind == "rehearsal" and bool(self._watch.addresses.points)
 
     def start_test_phone(self) -> None:
         """Send a moving test picture, as every phone would."""
-        self._feed.start(self._watch.points, to_spec(self.plan).encode.frame_rate)
+        self._feed.start(self._watch.addresses.points, self.applied.plan.encode.frame_rate)
 
     def stop_test_phone(self) -> None:
         """Stop sending it."""

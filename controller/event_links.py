@@ -13,9 +13,8 @@ from pathlib import Path
 from aws import channel, stack
 from aws.failures import AwsFailure
 from aws.session import AwsSession, Door
-from aws.spec import PipelineSpec
-from controller import larix, local_region, phones
-from controller.plan import load_plan
+from controller import applied, larix, local_region, phones
+from controller.plan import EventPlan, load_plan
 from controller.to_spec import to_spec
 
 
@@ -27,12 +26,11 @@ def links_of(plan_file: Path, home: Path) -> tuple[str, ...]:
         AwsFailure: the event is not provisioned anywhere we can look.
     """
     plan = load_plan(plan_file)
-    spec = to_spec(plan)
     refusal: AwsFailure | None = None
     for door in _doors(home, plan.region):
         with closing(AwsSession(door)) as session:
             try:
-                links = _links(session, spec)
+                links = _links(session, plan)
             except AwsFailure as failure:
                 refusal = failure
                 continue
@@ -64,11 +62,14 @@ def _doors(home: Path, region: str) -> Iterator[Door]:
     yield Door(region=region)
 
 
-def _links(session: AwsSession, spec: PipelineSpec) -> tuple[str, ...]:
-    facts = stack.describe(session, spec.stack_name)
+def _links(session: AwsSession, plan: EventPlan) -> tuple[str, ...]:
+    """By the plan that the stack carries, which phones meet; by the file where it carries none."""
+    facts = stack.describe(session, to_spec(plan).stack_name)
     if facts is None or not facts.usable:
         return ()
     inputs = {key[-1]: facts.outputs[key] for key in ("InputIdA", "InputIdB") if key in facts.outputs}
     points = channel.ingest_points(session, inputs)
+    carried = stack.carried_plan(session, facts.stack_id)
+    spec = to_spec(applied.plan_of(carried, plan.name) or plan)
     local = session.door.endpoint_url is not None
     return tuple(profile.larix_link for profile in phones.profiles(points, spec, local=local))

@@ -14,15 +14,13 @@ from controller.words import translate
 class FinishOrder:
     """For one event. Blocks: used inside a job."""
 
-    def __init__(self, plan: EventPlan, notices: NoticeBoard) -> None:
-        self._plan = plan
+    def __init__(self, notices: NoticeBoard) -> None:
         self._notices = notices
-        self._spec = to_spec(plan)
 
-    def finish(self, cloud: Cloud, handle: JobHandle) -> None:
-        """Do what is not done yet. Raises `Cancelled`."""
+    def finish(self, plan: EventPlan, cloud: Cloud, handle: JobHandle) -> None:
+        """Do what this plan wants and is not done yet: the plan that the stack has. Raises `Cancelled`."""
         try:
-            cloud.finish(self._spec, cancel=handle.cancel, progress=handle.progress)
+            cloud.finish(to_spec(plan), cancel=handle.cancel, progress=handle.progress)
         except AwsFailure as failure:
             self._notices.post(
                 Notice(
@@ -30,6 +28,6 @@ class FinishOrder:
                     what=translate("Controller", "A part of the event is not finished."),
                     why=failure.sentence,
                     next_step=translate("Controller", "Update the event after the show; it is tried again."),
-                    event_name=self._plan.name,
+                    event_name=plan.name,
                 )
             )

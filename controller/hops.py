@@ -9,7 +9,7 @@ from aws.rtmps import unfinished
 from controller import figures
 from controller.phase import Phase
 from controller.sight import Reading, Sight
-from controller.to_spec import to_spec
+from controller.to_spec import renditions
 from controller.views import HOP_KEYS, Hop, Level
 from controller.words import translate
 
@@ -156,7 +156,7 @@ def _encoder_state(sight: Sight, state: ChannelState, running: int) -> tuple[Lev
 
 def _mediapackage(sight: Sight) -> Hop:
     corner = " ".join(name.upper() for name in sight.plan.package.formats)
-    rungs = len(to_spec(sight.plan).encode.renditions)
+    rungs = len(renditions(sight.plan.encode))
     words = translate("Controller", "{0} renditions · {1} s segments")
     sub = words.format(rungs, sight.plan.package.segment_seconds)
     out = fresh(sight, "NetworkOut")

@@ -11,8 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from aws.cancel import Cancelled
 from aws.facts import ChangeSet, Leftover, StackFacts
 from aws.failures import AwsFailure
+from aws.sentence import say
 from controller import applied, provisioning, rtmps
 from controller.action_log import Journaled
+from controller.applied import AppliedPlan
 from controller.auto_stop_order import AutoStopOrder
 from controller.bench import Bench
 from controller.cloud import Cloud
@@ -51,6 +53,7 @@ class Orders(QObject):
         self._ingest_fallback = bench.ingest_fallback
         self._timeline = timeline
         self._story = StackStory(timeline)
+        self.applied = AppliedPlan(bench.journal, lambda: self.plan)
         self.intent: Action | None = None
         self.job: Job | None = None
         self._executed = False
@@ -63,8 +66,11 @@ class Orders(QObject):
         return self.job is not None
 
     def provision(self, *, renew_key: bool = False) -> None:
-        """Make the stack, or bring it up to the plan; what cannot be built is refused before any AWS call."""
-        plan = self.plan
+        """Make the stack, or bring it up to the plan; what cannot be built is refused before any AWS call.
+
+        A new viewer key changes nothing else: it goes with the plan that AWS has.
+        """
+        plan = self.applied.plan if renew_key else self.plan
         spec = to_spec(plan)
         fallback = self._ingest_fallback()
         self._executed = False
@@ -72,7 +78,6 @@ class Orders(QObject):
         def work(cloud: Cloud, handle: JobHandle) -> StackFacts:
             for sentence in provisioning.cautions(spec):
                 self._timeline.add(RowKind.STATE, "later", sentence, level=Level.WARN)
-            applied.forget(self._journal, plan.name)
             stack = cloud.provision(
                 spec,
                 on_event=self._story,
@@ -82,24 +87,26 @@ class Orders(QObject):
                 ingest_fallback=fallback,
                 renew_key=renew_key,
             )
-            applied.note(self._journal, plan)
+            carried = applied.read_carried(cloud, stack.stack_id)
+            applied.note(self._journal, plan, stack.stack_id, carried or "")
             return stack
 
         self._order(
             Action.PROVISION,
             Lane.STACK,
             work,
-            self._provisioned,
+            lambda stack: self._provisioned(stack, plan),
             refuse=lambda: provisioning.refuse_not_offered(spec),
         )
 
     def start(self, channel_id: str) -> None:
         """Start the channel and arm the stop that works with the laptop off."""
-        auto_stop = AutoStopOrder(self.plan, self._notices)
-        rest = FinishOrder(self.plan, self._notices)
+        plan = self.applied.plan
+        auto_stop = AutoStopOrder(plan, self._notices)
+        rest = FinishOrder(self._notices)
 
         def work(cloud: Cloud, handle: JobHandle) -> datetime | None:
-            rest.finish(cloud, handle)
+            rest.finish(plan, cloud, handle)
             cloud.start(channel_id, cancel=handle.cancel, progress=handle.progress)
             return auto_stop.arm(cloud)
 
@@ -107,7 +114,7 @@ class Orders(QObject):
 
     def stop(self, channel_id: str) -> None:
         """Stop the channel."""
-        auto_stop = AutoStopOrder(self.plan, self._notices)
+        auto_stop = AutoStopOrder(self.applied.plan, self._notices)
 
         def work(cloud: Cloud, handle: JobHandle) -> None:
             cloud.stop(channel_id, cancel=handle.cancel, progress=handle.progress)
@@ -156,7 +163,7 @@ class Orders(QObject):
             return
         self._followed = f"{stack.stack_id} {stack.status}"
         title = translate("Controller", "Following AWS: {0}").format(self.plan.title)
-        rest = FinishOrder(self.plan, self._notices)
+        rest, saved = FinishOrder(self._notices), self.plan
 
         def work(handle: JobHandle) -> None:
             handle.progress(translate("Controller", "AWS goes on working on the event"))
@@ -164,7 +171,8 @@ class Orders(QObject):
             if cloud is not None:
                 listener = self._story.telling(handle.progress)
                 cloud.follow(stack.stack_id, on_event=listener, cancel=handle.cancel)
-                rest.finish(cloud, handle)
+                carried = applied.read_carried(cloud, stack.stack_id)
+                rest.finish(applied.plan_of(carried or "", saved.name) or saved, cloud, handle)
 
         ticket = self._take()
         self.job = self._jobs.run(
@@ -217,9 +225,9 @@ class Orders(QObject):
         cloud = self._place.reach()
         if cloud is None:
             raise AwsFailure(
-                translate("Controller", "Rehearsal region"),
-                translate("Controller", "it does not run any more, and the event went with it."),
-                translate("Controller", "Provision the event again."),
+                say("Rehearsal region"),
+                say("it does not run any more, and the event went with it."),
+                say("Provision the event again."),
                 "region-gone",
             )
         return cloud
@@ -254,10 +262,11 @@ class Orders(QObject):
         self.changed.emit()
         return True
 
-    def _provisioned(self, stack: StackFacts) -> None:
+    def _provisioned(self, stack: StackFacts, plan: EventPlan) -> None:
+        self.applied.took(stack.stack_id, plan)
         if CHANNEL_OUTPUT in stack.outputs:
             self._good(translate("Controller", "{0} is ready to go on air.").format(self.plan.title))
-        for notice in rtmps.news(to_spec(self.plan), stack.outputs, self.plan.title):
+        for notice in rtmps.news(to_spec(plan), stack.outputs, plan.title):
             self._notices.post(notice)
 
     def _started(self, stop_at: datetime | None) -> None:

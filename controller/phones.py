@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 from aws.facts import IngestPoint, SrtAccess
 from aws.spec import PipelineSpec, Rendition
 from controller.larix import LarixConnection, LarixEncoder, SrtSettings, grove_link
+from controller.plan_model import EventPlan
 from controller.rtmps import points_of_phones
+from controller.to_spec import to_spec
 from controller.views import PhoneProfile
 from controller.words import translate
 
@@ -117,3 +119,21 @@ def server_of(url: str) -> str:
     """Scheme, host and port of an ingest address, without application and key."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
+
+
+class ProfileCards:
+    """The profiles of one event, made anew when what they are made of changes: they are asked for often."""
+
+    def __init__(self) -> None:
+        self._made_of: tuple[object, ...] = ()
+        self._profiles: tuple[PhoneProfile, ...] = ()
+
+    def of(
+        self, points: tuple[IngestPoint, ...], plan: EventPlan, *, local: bool
+    ) -> tuple[PhoneProfile, ...]:
+        """One profile per camera; empty until the addresses were read."""
+        spoken = translate("Controller", "Server")  # the settings are words: another language, other profiles
+        made_of = (points, plan, local, spoken)
+        if made_of != self._made_of:
+            self._made_of, self._profiles = made_of, profiles(points, to_spec(plan), local=local)
+        return self._profiles

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from aws.spec import (
     Captions,
     ChannelClass,
@@ -54,6 +56,7 @@ def to_spec(plan: EventPlan) -> PipelineSpec:
         record=_record(plan.record),
         watch=_watch(plan.watch),
         extras=ExtrasSpec(**plan.extras.model_dump()),
+        plan=json.dumps(plan.to_data(), ensure_ascii=False, separators=(",", ":")),
     )
 
 
@@ -62,6 +65,11 @@ def renditions(encode: EncodePlan) -> tuple[Rendition, ...]:
     if encode.ladder == "custom":
         return tuple(Rendition(**rung.model_dump()) for rung in encode.renditions)
     return LADDERS[encode.ladder]
+
+
+def heights(encode: EncodePlan) -> tuple[int, ...]:
+    """The heights that viewers are offered, pixels, tallest first."""
+    return tuple(sorted({rung.height for rung in renditions(encode)}, reverse=True))
 
 
 def _ingest(ingest: IngestPlan) -> IngestSpec:

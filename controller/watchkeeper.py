@@ -7,17 +7,17 @@ from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from aws.facts import InboxEvent, IngestPoint
-from aws.failures import AwsFailure
+from aws.facts import InboxEvent
 from aws.metrics import MetricScope
 from controller import hops, inbox_news, recording_news, verdict
+from controller.addresses import Addresses
 from controller.bench import Bench
-from controller.jobs import JobHandle, Lane
 from controller.listener import Listener
 from controller.notices import Notice, Severity
 from controller.on_air import Orders
 from controller.phase import Action, Phase, derive
 from controller.sight import Sight
+from controller.source_watch import SourceWatch
 from controller.telemetry import Telemetry
 from controller.timeline import Timeline
 from controller.to_spec import to_spec
@@ -52,13 +52,13 @@ class Watchkeeper(QObject):
         self.edge = EdgeWatch(jobs, place, self)
         self.archive = ArchiveWatch(jobs, place, self)
         self.companion = CompanionWatch(jobs, place, self)
+        self.sources = SourceWatch(
+            jobs, place, lambda: self.truth_watch.truth, lambda: orders.applied.plan.encode.thumbnails, self
+        )
         self._companion_told = ""
-        self.points: tuple[IngestPoint, ...] = ()
-        self.links: Mapping[str, str] = {}
-        self.access = ViewerAccess(lambda: orders.plan, lambda: self.on_air_since, bench, self)
+        self.addresses = Addresses(bench, orders.applied.read, name, self)
+        self.access = ViewerAccess(lambda: orders.applied.plan, lambda: self.on_air_since, bench, self)
         self.verdict = verdict.VerdictState()
-        self._known_stack = ""
-        self._told_of_passphrase = ""
         self._ledger = inbox_news.AlertLedger(timeline)
         self._listeners: list[Listener] = []
         self._attended = False
@@ -88,11 +88,11 @@ class Watchkeeper(QObject):
     def sight(self) -> Sight:
         """Everything known now, with its age."""
         now = self._bench.clock()
-        url = playback_manifest(dict(self.links)) or "https:"
+        url = playback_manifest(dict(self.addresses.links)) or "https:"
         return Sight(
             now=now,
             phase=self.phase,
-            plan=self._orders.plan,
+            plan=self._orders.applied.plan,
             local=self.truth_watch.local,
             truth=self.truth_watch.truth,
             on_air_since=self.on_air_since,
@@ -125,6 +125,7 @@ class Watchkeeper(QObject):
         self.edge.watch(None)
         self.archive.watch("")
         self.companion.watch(None)
+        self.sources.look(None)
         self._listen_to("")
         for listener in self._listeners:
             listener.join(seconds)
@@ -133,6 +134,7 @@ class Watchkeeper(QObject):
         self.truth_watch.changed.connect(self._on_truth)
         self.truth_watch.gone.connect(self._on_gone)
         self._orders.changed.connect(self._on_orders)
+        self.addresses.changed.connect(self._on_access)
         self.access.changed.connect(self._on_access)
         self.edge.changed.connect(self.changed)
         self.archive.changed.connect(self.changed)
@@ -144,6 +146,7 @@ class Watchkeeper(QObject):
     def _on_truth(self) -> None:
         self._settling = None
         truth = self.truth_watch.truth
+        self._orders.applied.follow(truth.stack)
         if truth.reachable and truth.stack is not None and truth.stack.in_progress:
             self._orders.resume(truth.stack)
         self._ledger.polled(truth.alerts)
@@ -155,6 +158,8 @@ class Watchkeeper(QObject):
     def _on_orders(self) -> None:
         self._settling = None if self._orders.busy else self._intent
         self._intent = self._orders.intent
+        if not self._orders.busy:
+            self.addresses.again()
         self.truth_watch.renew(self._orders.busy)
         self.changed.emit()
 
@@ -219,7 +224,7 @@ class Watchkeeper(QObject):
         truth = self.truth_watch.truth
         outputs, running = truth.outputs, truth.running and self._attended
         self.telemetry.follow(_scope(outputs) if running and outputs else None)
-        self.access.follow(truth.stack if outputs else None, self.links, playing=running)
+        self.access.follow(truth.stack if outputs else None, self.addresses.links, playing=running)
         self.edge.watch(self.access.playback() if running else None)
         wanted = (self._attended and not self._orders.busy) or running
         self.archive.watch(
@@ -227,44 +232,12 @@ class Watchkeeper(QObject):
         )
         self.companion.watch(truth.stack if self._attended and outputs and not self._orders.busy else None)
         self._listen_to(outputs.get("EventQueueUrl", "") if self._attended else "")
-        stack_id = f"{truth.stack.stack_id} {outputs}" if truth.stack is not None and outputs else ""
-        if stack_id != self._known_stack:
-            self._known_stack = stack_id
-            self.points, self.links = (), {}
-            if stack_id:
-                self._ask_addresses(dict(outputs))
+        self.addresses.follow(truth.stack if outputs else None)
 
     @Slot()
     def _on_access(self) -> None:
         self._follow()
         self.changed.emit()
-
-    def _ask_addresses(self, outputs: Mapping[str, str]) -> None:
-        inputs = {key[-1]: value for key, value in outputs.items() if key in ("InputIdA", "InputIdB")}
-
-        def work(_handle: JobHandle) -> tuple[tuple[IngestPoint, ...], Mapping[str, str]]:
-            cloud = self._bench.place.reach()
-            if cloud is None:
-                return (), {}
-            return cloud.ingest_points(inputs), cloud.manifest_urls(outputs)
-
-        self._bench.jobs.run(
-            Lane.READ, "addresses", work, self._take_addresses, self._forget_addresses, quiet=True, owner=self
-        )
-
-    def _take_addresses(self, answer: tuple[tuple[IngestPoint, ...], Mapping[str, str]]) -> None:
-        self.points, self.links = answer
-        self._told_of_passphrase = ""
-        self._follow()
-        self.changed.emit()
-
-    def _forget_addresses(self, failure: Exception) -> None:
-        """Asked again with the next truth; a passphrase that cannot be read is told, once."""
-        self._known_stack = ""
-        if isinstance(failure, AwsFailure) and failure.code.startswith("passphrase-"):
-            if failure.code != self._told_of_passphrase:
-                self._bench.notices.from_failure(failure, event_name=self._orders.plan.name)
-            self._told_of_passphrase = failure.code
 
     def _listen_to(self, queue_url: str) -> None:
         current = self._listeners[-1] if self._listeners else None

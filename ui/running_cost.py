@@ -31,7 +31,7 @@ class RunningCost:
         since = desk.on_air_since
         if since is None:
             return (), ""
-        reading = self._meter_of(desk.plan).reading(now - since)
+        reading = self._meter_of(desk.applied.plan).reading(now - since)
         hourly, so_far = money(reading.per_hour), money(reading.so_far)
         if desk.environment.kind == "rehearsal":
             words: tuple[str, ...] = (

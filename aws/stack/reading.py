@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from aws.facts import StackEvent, StackFacts
 from aws.failures import AwsFailure, explain
 from aws.redaction import redact
+from aws.sentence import say
 from aws.session import AwsSession
 from aws.signing import PUBLIC_KEY_PARAMETER
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 EVENT_TAG = "flypack:event"
 """Carried by every stack and resource of an event; its value is the event's name."""
 
-_HISTORY = "Reading the stack's history"
+_HISTORY = say("Reading the stack's history")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,7 @@ class StackResource:
 def describe(session: AwsSession, name_or_id: str) -> StackFacts | None:
     """The stack, or `None` if there is none of that name. By id also a deleted one (for 90 days)."""
     try:
-        with explain("Reading the stack"):
+        with explain(say("Reading the stack")):
             answer = session.cloudformation.describe_stacks(StackName=name_or_id)
     except AwsFailure as failure:
         if failure.missing:
@@ -45,7 +46,7 @@ def describe(session: AwsSession, name_or_id: str) -> StackFacts | None:
 
 def list_stacks(session: AwsSession) -> tuple[StackFacts, ...]:
     """Every Flypack stack of the account and region that is not deleted, by name."""
-    with explain("Listing the events in this account"):
+    with explain(say("Listing the events in this account")):
         pages = session.cloudformation.get_paginator("describe_stacks").paginate()
         found = [_facts(stack) for page in pages for stack in page["Stacks"]]
     return tuple(sorted((facts for facts in found if EVENT_TAG in facts.tags), key=lambda facts: facts.name))
@@ -54,7 +55,7 @@ def list_stacks(session: AwsSession) -> tuple[StackFacts, ...]:
 def resources(session: AwsSession, name: str) -> tuple[StackResource, ...]:
     """The stack's resources in CloudFormation's order; empty when there is no such stack."""
     try:
-        with explain("Listing the stack's resources"):
+        with explain(say("Listing the stack's resources")):
             pages = session.cloudformation.get_paginator("list_stack_resources").paginate(StackName=name)
             rows = [row for page in pages for row in page["StackResourceSummaries"]]
     except AwsFailure as failure:
@@ -112,6 +113,7 @@ def _facts(stack: StackTypeDef) -> StackFacts:
         outputs={row["OutputKey"]: row["OutputValue"] for row in stack.get("Outputs", ())},
         tags={row["Key"]: row["Value"] for row in stack.get("Tags", ())},
         created=stack.get("CreationTime"),
+        updated=stack.get("LastUpdatedTime"),
         parameters=tuple(row["ParameterKey"] for row in stack.get("Parameters", ())),
         viewer_key=next(
             (

@@ -12,7 +12,8 @@ from troposphere import AWSObject, Output, Parameter
 from troposphere import Template as Sheet
 
 from aws.failures import AwsFailure
-from aws.spec import PipelineSpec
+from aws.sentence import joined, listed, say
+from aws.spec import CARRIED, PipelineSpec
 from aws.template import (
     alarms,
     analytics,
@@ -82,6 +83,7 @@ def build(spec: PipelineSpec, *, ingest_fallback: bool = False) -> Template:
         resources,
         outputs.outputs(spec),
         balancer.conditions(spec),
+        metadata={CARRIED: json.loads(spec.plan)} if spec.plan else {},
     )
 
 
@@ -106,9 +108,13 @@ def _template(
     resources: list[AWSObject],
     results: list[Output],
     conditions: Mapping[str, Any] = MappingProxyType({}),
+    *,
+    metadata: Mapping[str, Any] = MappingProxyType({}),
 ) -> Template:
     sheet = Sheet(Description=description)
     sheet.set_version("2010-09-09")
+    if metadata:
+        sheet.set_metadata(dict(metadata))
     for parameter in parameters:
         sheet.add_parameter(parameter)
     for name, condition in conditions.items():
@@ -156,8 +162,8 @@ def _refuse(spec: PipelineSpec) -> None:
     refused = not_offered(spec)
     if refused:
         raise AwsFailure(
-            "template",
-            "; ".join(sentence for _, sentence in refused) + ".",
-            "Choose another value in the plan.",
+            say("template"),
+            joined("{0}.", listed((sentence for _, sentence in refused), "; ")),
+            say("Choose another value in the plan."),
             "not-offered",
         )

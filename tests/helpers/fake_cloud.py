@@ -26,6 +26,7 @@ from aws.facts import (
     StackFacts,
     Thumbnail,
 )
+from aws.failures import AwsFailure
 from aws.metrics import MetricScope
 from aws.signing import Signer
 from aws.spec import PipelineSpec
@@ -48,8 +49,12 @@ KEY = "Qm2xV9pLr4TzW8Qm2xV9pLr4"
 STACK_ID = "arn:aws:cloudformation:eu-west-1:111122223333:stack/flypack-first-show/1"
 
 
-def stack_facts(status: str = "CREATE_COMPLETE", stack_id: str = STACK_ID) -> StackFacts:
-    return StackFacts(name="flypack-first-show", stack_id=stack_id, status=status, outputs=dict(OUTPUTS))
+def stack_facts(
+    status: str = "CREATE_COMPLETE", stack_id: str = STACK_ID, updated: datetime | None = None
+) -> StackFacts:
+    return StackFacts(
+        name="flypack-first-show", stack_id=stack_id, status=status, outputs=dict(OUTPUTS), updated=updated
+    )
 
 
 def channel_facts(state: ChannelState = ChannelState.IDLE) -> ChannelFacts:
@@ -106,13 +111,24 @@ class FakeCloud:
         self.hold.set()
         self.before_execute: Callable[[], None] = lambda: None
         self.armed: datetime | None = None
+        self.finished_with: PipelineSpec | None = None
         self.closed = False
         self.addresses = True
+        self.carried = ""
+        self.carried_failure: AwsFailure | None = None
         self.address_failure: Exception | None = None
+        self.thumbnails: dict[int, Thumbnail] = {}
+        self.thumbnail_failure: Exception | None = None
 
     def stack(self, name: str) -> StackFacts | None:
         self._ask(f"stack {name}")
         return self.stack_now
+
+    def carried_plan(self, stack_id: str) -> str:
+        self._ask(f"carried_plan {stack_id}")
+        if self.carried_failure is not None:
+            raise self.carried_failure
+        return self.carried
 
     def companion(self, stack: StackFacts) -> CompanionFacts | None:
         self._ask(f"companion {stack.name}")
@@ -128,7 +144,9 @@ class FakeCloud:
 
     def thumbnail(self, channel_id: str, pipeline: int) -> Thumbnail | None:
         self._ask(f"thumbnail {channel_id} {pipeline}")
-        return None
+        if self.thumbnail_failure is not None:
+            raise self.thumbnail_failure
+        return self.thumbnails.get(pipeline)
 
     def provision(
         self,
@@ -162,7 +180,7 @@ class FakeCloud:
             on_event(event)
         progress("1 of 1 resources", 1.0)
         cancel.check()
-        self.stack_now, self.channel_now = stack_facts(), channel_facts()
+        self.stack_now, self.channel_now, self.carried = stack_facts(), channel_facts(), spec.plan
         self.stack_now = replace(self.stack_now, outputs={**OUTPUTS, **self.more_outputs})
         return self.stack_now
 
@@ -176,6 +194,7 @@ class FakeCloud:
 
     def finish(self, spec: PipelineSpec, *, cancel: Cancel, progress: Progress) -> None:
         self._ask(f"finish {spec.name}")
+        self.finished_with = spec
         if self.finish_failure is not None:
             raise self.finish_failure
 

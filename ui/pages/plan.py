@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from controller import applied, this_network
+from controller import this_network
+from controller.plan_said import said
 from ui import theme, wording
 from ui.pages import plan_marks as marks
 from ui.pages.plan_cards import CARDS, IDENTITY, PlanCard
@@ -82,7 +83,6 @@ class PlanPage(Panel):
             if isinstance(field, NetworkField):
                 field.offer_asked.connect(lambda field=field: self._offer_network(field))
         self.note.update_asked.connect(self.update_asked)
-        self.note.asked = lambda plan: applied.holds(self._workstation.journal, plan)
         self.plan_shown.connect(self.made.show_plan)
         self._workstation.shelf.removed.connect(self._sessions.forget)
         name = self.fields["name"]

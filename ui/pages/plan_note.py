@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -32,10 +31,6 @@ class PlanNote(Panel):
         layout.addWidget(self.words)
         layout.addWidget(self.update_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.setLayout(layout)
-        self.asked: Callable[[EventPlan], bool | None] = lambda _plan: None
-        """Whether AWS has a plan; None: not known."""
-        self._moment: object = None
-        self._answer: bool | None = None
         self.hide()
 
     def show_desk(self, desk: EventDesk | None, plan: EventPlan | None) -> bool:
@@ -44,7 +39,9 @@ class PlanNote(Panel):
 
         phase = desk.phase if desk is not None else None
         editable = phase is not None and Action.PROVISION in allowed(phase)
-        applied = self._known(desk, plan)
+        applied = None
+        if desk is not None and plan is not None and desk.phase.name in wording.STANDING:
+            applied = desk.applied.holds(plan)
         words, button = self._words(phase.name if phase is not None else "DRAFT", editable, applied)
         self.words.setText(words)
         self.update_button.setText(button)
@@ -53,16 +50,6 @@ class PlanNote(Panel):
         theme.mark(self.update_button, kind="primary" if applied is False else "plain")
         self.setVisible(bool(words))
         return editable
-
-    def _known(self, desk: EventDesk | None, plan: EventPlan | None) -> bool | None:
-        """Asked when something moved: the desk changes more often than the answer."""
-        if desk is None or plan is None or desk.phase.name not in wording.STANDING:
-            self._moment = None
-            return None
-        moment = (plan, desk.phase, desk.job is None)
-        if moment != self._moment:
-            self._moment, self._answer = moment, self.asked(plan)
-        return self._answer
 
     def _words(self, phase: str, editable: bool, applied: bool | None) -> tuple[str, str]:
         if phase == "DRAFT":

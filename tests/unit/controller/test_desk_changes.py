@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from aws.drift import Difference, DriftRow, DriftStatus
 from aws.facts import Change, ChannelState, Leftover
 from aws.failures import AwsFailure
+from aws.sentence import say
 from aws.validate import Finding
-from controller import applied
 from controller.desk import EventDesk
 from controller.judgement import UnfitTemplate
 from controller.phase import Action, Phase
@@ -43,7 +43,7 @@ def test_every_finding_of_the_judges_is_told(qtbot: QtBot, room: Room) -> None:
     desk = room.desk()
     wait_for(qtbot, desk, Phase.DRAFT)
     first, second = (
-        Finding(judge="rules", resource=name, path="/Name", message="is missing") for name in ("One", "Two")
+        Finding(judge="rules", resource=name, path="/Name", message=say("is missing")) for name in ("One", "Two")
     )
     room.cloud.provision_failure = UnfitTemplate([first, second])
     with qtbot.waitSignal(desk.action_ended, timeout=8000) as ended:
@@ -195,16 +195,3 @@ def test_an_event_on_air_stays_on_air_while_it_is_changed(qtbot: QtBot, room: Ro
     desk.provision()
     assert desk.phase is Phase.ON_AIR
     wait_for(qtbot, desk, Phase.READY)
-
-
-def test_what_aws_was_brought_up_to_is_remembered(qtbot: QtBot, room: Room) -> None:
-    desk = room.desk()
-    wait_for(qtbot, desk, Phase.DRAFT)
-    with qtbot.waitSignal(desk.action_ended, timeout=8000):
-        desk.provision()
-    assert applied.holds(room.journal, desk.plan) is True
-    assert applied.holds(room.journal, desk.plan.with_value("title", "Another")) is False
-    room.cloud.provision_failure = AwsFailure("CloudFormation", "it broke", "try again", "x")
-    with qtbot.waitSignal(desk.action_ended, timeout=8000):
-        desk.provision()
-    assert applied.holds(room.journal, desk.plan) is None

@@ -13,7 +13,6 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from controller import applied
 from controller.phase import Phase
 from tests.helpers.fake_desk import FakeWorkstation
 from tests.unit.ui.conftest import dialog, no_dialog, press, rooms_of, speak, type_into
@@ -302,10 +301,7 @@ def test_the_page_says_whether_aws_has_the_plan(rooms: Rooms, work: FakeWorkstat
     desk, note = work.desks["town-hall"], rooms.plan.note
     rooms.show_event("town-hall", "plan")
     assert note.text() == "Changes are saved here and reach AWS with “Update…”."
-    applied.note(work.journal, desk.plan)
-    desk.phase = Phase.UPDATING
-    desk.changed.emit()
-    desk.phase = Phase.READY
+    desk.applied.known, desk.applied.on_aws = True, desk.plan
     desk.changed.emit()
     assert note.text().startswith("AWS has this plan. ")
     assert note.update_button.property("kind") == "plain"
