@@ -2943,15 +2943,15 @@
     <name>RenditionChoice</name>
     <message>
         <source>The rendition that is played here; viewers are not affected</source>
-        <translation type="unfinished"></translation>
+        <translation>여기서 재생할 화질입니다. 시청자에게는 영향이 없습니다</translation>
     </message>
     <message>
         <source>Rendition in the preview: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>미리보기 화질: {0}</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>자동</translation>
     </message>
 </context>
 <context>

@@ -98,6 +98,8 @@ class ControlRoomPage(Panel):
 
     def refresh(self) -> None:
         """Show the desk's state: after each of its `changed` signals."""
+        from controller.to_spec import heights
+
         desk = self._desk
         if desk is None:
             return
@@ -106,6 +108,7 @@ class ControlRoomPage(Panel):
         on_air = desk.on_air_since is not None
         self.program.follow(desk.playback_url, instead=desk.viewers.problem if on_air else "")
         self.program.offer_sources(desk.sources.pipelines)
+        self.program.choice.offer(heights(desk.applied.plan.encode) if on_air else ())
         self.look_at_source(self.program.tabs.source if self.program.isVisible() else None)
         test_phone = desk.has_test_phone if desk.can_use_test_phone or desk.has_test_phone else None
         rate = desk.chart("input_frame_rate").current if desk.on_air_since is not None else None

@@ -56,5 +56,8 @@ class FrameUser(Protocol):
 class PlayerLibrary(Protocol):
     """Makes players."""
 
-    def player(self, url: str, on_frame: Callable[[], None], /) -> Player:
-        """A player for this address; `on_frame` is called for each frame, from any thread."""
+    def player(self, url: str, on_frame: Callable[[], None], height: int | None = None, /) -> Player:
+        """A player for this address; `on_frame` is called for each frame, from any thread.
+
+        `height`: always the tallest rendition up to so many pixels; None: as a viewer's player chooses.
+        """

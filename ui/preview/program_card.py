@@ -14,6 +14,7 @@ from ui import wording
 from ui.preview.frame_clock import shown_taken_at
 from ui.preview.meters import AudioMeters
 from ui.preview.player import Player, PlayerFigures, PlayerLibrary
+from ui.preview.rendition_choice import RenditionChoice
 from ui.preview.source_tabs import SourceTabs
 from ui.preview.source_view import SourceView
 from ui.preview.surface import VideoSurface
@@ -54,6 +55,8 @@ class ProgramCard(Card):
         self.tabs = SourceTabs(self)
         self.header.addWidget(self.tabs)
         self.header.addStretch(1)
+        self.choice = RenditionChoice(self)
+        self.header.addWidget(self.choice)
         picture = row(spacing=0)
         picture.addWidget(self.surface, 1)
         picture.addWidget(self.source_view, 1)
@@ -61,6 +64,7 @@ class ProgramCard(Card):
         self.body.addLayout(picture)
         self.frame_arrived.connect(self.surface.update)
         self.tabs.source_chosen.connect(self._choose)
+        self.choice.chosen.connect(self._reopen)
         self._watch = _timer(self, WATCH_MS, self.watch)
         self._meter = _timer(self, METER_MS, self._measure_sound)
         self.retranslate()
@@ -68,6 +72,7 @@ class ProgramCard(Card):
     def retranslate(self) -> None:
         """Every text."""
         self.set_title(self.tr("Program"))
+        self.choice.retranslate()
         self.surface.setToolTip("")
         self._say()
 
@@ -144,10 +149,15 @@ class ProgramCard(Card):
             self._close()
         self._say()
 
+    def _reopen(self) -> None:
+        """Play what was chosen now, from the beginning."""
+        self._close()
+        self._apply()
+
     def _open(self) -> None:
         if self._library is None or self._url is None:
             return
-        self._player = self._library.player(self._url, self.frame_arrived.emit)
+        self._player = self._library.player(self._url, self.frame_arrived.emit, self.choice.height_chosen)
         self.surface.player = self._player
         self._player.play()
 

@@ -55,9 +55,9 @@ class VlcLibrary:
         self.module = module
         self.instance = instance
 
-    def player(self, url: str, on_frame: Callable[[], None]) -> VlcPlayer:
+    def player(self, url: str, on_frame: Callable[[], None], height: int | None = None) -> VlcPlayer:
         """A player for this address; `on_frame` is called on VLC's thread."""
-        return VlcPlayer(self, url, on_frame)
+        return VlcPlayer(self, url, on_frame, height)
 
 
 def load_vlc() -> VlcLibrary | None:
@@ -76,9 +76,11 @@ def load_vlc() -> VlcLibrary | None:
 
 
 class VlcPlayer:
-    """Plays one address once."""
+    """Plays one address once, all the time the same rendition if a height is given."""
 
-    def __init__(self, library: VlcLibrary, url: str, on_frame: Callable[[], None]) -> None:
+    def __init__(
+        self, library: VlcLibrary, url: str, on_frame: Callable[[], None], height: int | None = None
+    ) -> None:
         self._library = library
         self._on_frame = on_frame
         self._gate = threading.Lock()
@@ -88,7 +90,7 @@ class VlcPlayer:
         self._peaks = (0.0, 0.0)
         self._released = False
         self._aspect: float | None = None
-        media = library.instance.media_new(url)
+        media = library.instance.media_new(url, *_options(height))
         self._player = library.instance.media_player_new()
         self._player.set_media(media)
         self._media = media
@@ -201,6 +203,11 @@ def _fit(width: int, height: int) -> tuple[int, int]:
     wide = min(width, LARGEST[0])
     meant = height if not 0 <= height - width * 9 / 16 <= PADDING else width * 9 // 16
     return max(2, wide // 2 * 2), max(2, min(meant * wide // width, LARGEST[1]) // 2 * 2)
+
+
+def _options(height: int | None) -> tuple[str, ...]:
+    """VLC's options for one rendition; they weigh more than the ones every player is started with."""
+    return () if height is None else (":adaptive-logic=highest", f":adaptive-maxheight={height}")
 
 
 def _dbfs(peak: float) -> float:

@@ -74,13 +74,16 @@ def test_a_picture_that_does_not_come_leaves_the_old_one_to_grow_old(qtbot: QtBo
 def test_looking_at_the_other_source_forgets_the_first(qtbot: QtBot, room: Room) -> None:
     room.cloud.thumbnails = {0: picture(0), 1: picture(1)}
     desk = on_air(qtbot, room, channel_class="STANDARD", active_inputs=("camera-a", "slate"))
+    seen = [desk.sources.answer]
+    desk.sources.changed.connect(lambda: seen.append(desk.sources.answer))
     desk.sources.look(0)
-    qtbot.waitUntil(lambda: desk.sources.answer is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: seen[-1] is not None, timeout=10_000)
     desk.sources.look(1)
-    assert desk.sources.answer is None
-    qtbot.waitUntil(lambda: desk.sources.answer is not None, timeout=10_000)
-    assert desk.sources.answer is not None
-    assert (desk.sources.answer.pipeline, desk.sources.answer.camera) == (1, "")
+    seen.append(desk.sources.answer)
+    qtbot.waitUntil(lambda: seen[-1] is not None, timeout=10_000)
+    shown = [(one.pipeline, one.camera) if one is not None else None for one in seen]
+    assert [shown[0], shown[1], shown[-1]] == [None, (0, "A"), (1, "")]
+    assert shown.index(None, 1) < shown.index((1, ""))
 
 
 def test_looking_away_ends_the_questions(qtbot: QtBot, room: Room) -> None:

@@ -23,8 +23,9 @@ from ui.rooms import Rooms
 class FakePlayer:
     """Shows what the test says; `gone` once it was released."""
 
-    def __init__(self, url: str, on_frame: Callable[[], None]) -> None:
+    def __init__(self, url: str, on_frame: Callable[[], None], height: int | None) -> None:
         self.url = url
+        self.height = height
         self.on_frame = on_frame
         self.now = PlayerFigures()
         self.playing = False
@@ -57,8 +58,8 @@ class FakeLibrary:
     def __init__(self) -> None:
         self.players: list[FakePlayer] = []
 
-    def player(self, url: str, on_frame: Callable[[], None]) -> FakePlayer:
-        self.players.append(FakePlayer(url, on_frame))
+    def player(self, url: str, on_frame: Callable[[], None], height: int | None = None) -> FakePlayer:
+        self.players.append(FakePlayer(url, on_frame, height))
         return self.players[-1]
 
 

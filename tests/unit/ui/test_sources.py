@@ -75,14 +75,13 @@ def test_where_no_pictures_are_made_the_program_is_alone(page: ControlRoomPage, 
 
 
 def test_a_source_is_looked_at_while_it_is_seen(page: ControlRoomPage, desk: FakeDesk) -> None:
-    assert desk.sources.looked == [None]
     page.program.tabs.buttons["1"].click()
-    assert desk.sources.looked[-1] == 1
+    assert desk.sources.looked == [None, 1]
     assert (page.program.surface.isVisible(), page.program.source_view.isVisible()) == (False, True)
     page.hide()
-    assert desk.sources.looked[-1] is None
+    assert desk.sources.looked == [None, 1, None]
     page.show()
-    assert desk.sources.looked[-1] == 1
+    assert desk.sources.looked == [None, 1, None, 1]
     page.program.tabs.buttons["program"].click()
     assert desk.sources.looked == [None, 1, None, 1, None]
     assert page.program.surface.isVisible()
@@ -159,10 +158,50 @@ def test_another_event_is_looked_at_instead(
     assert page.program.source_view.overlay == ""
 
 
+def entries(page: ControlRoomPage) -> list[str]:
+    menu = page.program.choice.menu()
+    return [action.text() for action in menu.actions()] if menu is not None else []
+
+
+def test_the_rendition_is_chosen_from_the_ladder(
+    page: ControlRoomPage, desk: FakeDesk, library: FakeLibrary
+) -> None:
+    desk.playback_url = "http://127.0.0.1/a.m3u8"
+    page.refresh()
+    choice = page.program.choice
+    assert choice.isVisible()
+    assert choice.text() == "Automatic ▾"
+    assert entries(page) == ["Automatic", "1080p", "720p", "540p", "360p"]
+    assert [player.height for player in library.players] == [None]
+    menu = choice.menu()
+    assert menu is not None
+    menu.actions()[4].trigger()
+    assert choice.text() == "360p ▾"
+    assert [player.height for player in library.players] == [None, 360]
+    assert library.players[1].playing
+    menu.actions()[4].trigger()
+    assert len(library.players) == 2
+    menu.actions()[0].trigger()
+    assert [player.height for player in library.players] == [None, 360, None]
+
+
+def test_off_air_there_is_nothing_to_choose(page: ControlRoomPage, desk: FakeDesk) -> None:
+    menu = page.program.choice.menu()
+    assert menu is not None
+    menu.actions()[2].trigger()
+    assert page.program.choice.height_chosen == 720
+    desk.on_air_since = None
+    page.refresh()
+    assert not page.program.choice.isVisible()
+    assert page.program.choice.height_chosen is None
+
+
 def test_in_korean(page: ControlRoomPage, desk: FakeDesk, speech: Language) -> None:
     page.program.tabs.choose("1")
     desk.sources.bring(1, "B", time.time() - 2)
     speak(speech, "ko")
     page.refresh()
     assert tabs(page) == ["프로그램", "소스 A", "소스 B"]
+    assert entries(page)[:2] == ["자동", "1080p"]
+    assert page.program.choice.text() == "자동 ▾"
     assert page.program.source_view.overlay == "소스   카메라 B   2초 전"

@@ -51,6 +51,49 @@ def vlc() -> Iterator[VlcLibrary]:
     found.instance.release()
 
 
+@pytest.fixture(scope="module")
+def ladder(film: Path) -> Path:
+    """The green film and a smaller red one, offered as two renditions."""
+    folder = film.parent
+    subprocess.run(
+        [
+            imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error",
+            "-f", "lavfi", "-i", "color=c=red:size=320x180:rate=30",
+            "-f", "lavfi", "-i", "sine=frequency=1000:sample_rate=48000",
+            "-t", "4", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", "30",
+            "-c:a", "aac", "-ac", "2", "-f", "hls", "-hls_time", "1", "-hls_list_size", "0",
+            str(folder / "small.m3u8"),
+        ],
+        check=True,
+    )  # fmt: skip
+    master = folder / "master.m3u8"
+    lines = ["#EXTM3U"]
+    for rate, size, name in ((900_000, "640x360", "index"), (200_000, "320x180", "small")):
+        codecs = 'CODECS="avc1.42c01e,mp4a.40.2"'
+        lines += [f"#EXT-X-STREAM-INF:BANDWIDTH={rate},RESOLUTION={size},{codecs}", f"{name}.m3u8"]
+    master.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return master
+
+
+@pytest.mark.parametrize(("height", "size"), [(180, (320, 180)), (360, (640, 360)), (1080, (640, 360))])
+def test_one_rendition_is_played_from_the_first_picture_on(
+    vlc: VlcLibrary, ladder: Path, qtbot: QtBot, height: int, size: tuple[int, int]
+) -> None:
+    player = vlc.player(ladder.as_uri(), lambda: None, height)
+    player.play()
+    try:
+        seen: set[tuple[int, int]] = set()
+
+        def enough() -> bool:
+            player.with_frame(lambda image: seen.add((image.width(), image.height())))
+            return player.figures().shown >= 45
+
+        qtbot.waitUntil(enough, timeout=20_000)
+        assert seen == {size}
+    finally:
+        player.release()
+
+
 def test_a_film_is_played_into_memory(vlc: VlcLibrary, film: Path, qtbot: QtBot) -> None:
     frames: list[int] = []
     player = vlc.player(film.as_uri(), lambda: frames.append(1))
