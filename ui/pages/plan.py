@@ -18,7 +18,6 @@ from ui.pages.plan_fields import make_fields
 from ui.pages.plan_session import Edit, PlanSession, PlanSessions
 from ui.pages.plan_sheet import PlanSheet
 from ui.pages.plan_words import TITLES, change_of, dress, say, tip
-from ui.plan_problems import said
 from ui.widgets.base import Panel, column
 from ui.widgets.cost_card import CostCard
 from ui.widgets.fields import ChoiceField, TextField
