@@ -170,7 +170,7 @@ def allow_cidrs(session: AwsSession, security_group_id: str, cidrs: Sequence[str
 
     Raises `AwsFailure`: `bad-cidr` before AWS is asked.
     """
-    where = "Letting the phones in"
+    where = say("Letting the phones in")
     rules = [str(_network(where, cidr)) for cidr in cidrs]
     if not 1 <= len(rules) <= MOST_CIDRS:
         raise AwsFailure(
@@ -185,7 +185,7 @@ def allow_cidrs(session: AwsSession, security_group_id: str, cidrs: Sequence[str
         )
 
 
-def _network(where: str, cidr: str) -> ipaddress.IPv4Network:
+def _network(where: Sentence, cidr: str) -> ipaddress.IPv4Network:
     try:
         return ipaddress.IPv4Network(cidr, strict=False)
     except ValueError:
@@ -270,7 +270,7 @@ def _alert_words(session: AwsSession, facts: ChannelFacts) -> Sentence:
     return say("Its alerts: {0}.", "; ".join(f"{alert.kind}: {alert.message}" for alert in found[:3]))
 
 
-def _too_late(where: str, facts: ChannelFacts, seconds: float, suggestion: Sentence) -> AwsFailure:
+def _too_late(where: Sentence, facts: ChannelFacts, seconds: float, suggestion: Sentence) -> AwsFailure:
     return AwsFailure(
         where,
         say("the channel is still {0} after {1} s.", facts.state, round(seconds)),

@@ -104,7 +104,7 @@ class explain:  # noqa: N801 - reads as a verb at every call: `with explain(say(
     `where` says what was being done, in the operator's words: `say("Starting the channel")`.
     """
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: Sentence) -> None:
         self._where = where
 
     def __enter__(self) -> Self:

@@ -14,15 +14,12 @@ Node = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing that AWS would reject or that would not work. `judge` is "shapes" or "rules".
-
-    `message` is a `Sentence`: see `aws.sentence`.
-    """
+    """One thing that AWS would reject or that would not work. `judge` is "shapes" or "rules"."""
 
     judge: str
     resource: str
     path: str
-    message: str
+    message: Sentence
 
     @property
     def sentence(self) -> Sentence:
@@ -45,7 +42,7 @@ class Resource:
         found = self.body.get("DependsOn", [])
         return {found} if isinstance(found, str) else set(found)
 
-    def found(self, path: str, message: str) -> Finding:
+    def found(self, path: str, message: Sentence) -> Finding:
         """A finding of the rules about this resource."""
         return Finding(judge="rules", resource=self.title, path=path, message=message)
 

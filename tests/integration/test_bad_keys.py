@@ -9,6 +9,7 @@ import pytest
 from aws import archive, auto_stop, channel, identity, inbox, leftover_looks, metrics, stack
 from aws.failures import AwsFailure, explain
 from aws.metrics import MetricScope
+from aws.sentence import say
 from aws.session import AwsSession, StaticKeys
 from tests.helpers.region_process import RegionCard, region_process
 
@@ -19,7 +20,7 @@ OWNER = leftover_looks.Owner(event="show", region="us-east-1", others=())
 
 def _look(kind: str) -> Door:
     def look(session: AwsSession) -> object:
-        with explain("Looking for what is left of the event"):
+        with explain(say("Looking for what is left of the event")):
             return list(leftover_looks.LOOKS[kind](session, OWNER))
 
     return look

@@ -9,6 +9,7 @@ from botocore.exceptions import ClientError
 
 from aws.cancel import Cancelled
 from aws.failures import AwsFailure, explain
+from aws.sentence import say
 
 
 def _answer(code: str, message: str = "", status: int = 400, operation: str = "StartChannel") -> ClientError:
@@ -18,9 +19,9 @@ def _answer(code: str, message: str = "", status: int = 400, operation: str = "S
     )
 
 
-def _failure(error: Exception, where: str = "Starting the channel") -> AwsFailure:
+def _failure(error: Exception) -> AwsFailure:
     with pytest.raises(AwsFailure) as caught:
-        with explain(where):
+        with explain(say("Starting the channel")):
             raise error
     return caught.value
 
@@ -263,7 +264,7 @@ def test_a_stream_key_never_reaches_the_sentence_or_the_traceback() -> None:
 @pytest.mark.parametrize("error", [Cancelled(), KeyError("x"), ValueError("x"), OSError("x")])
 def test_other_errors_pass(error: Exception) -> None:
     with pytest.raises(type(error)) as caught:
-        with explain("Anything"):
+        with explain(say("Anything")):
             raise error
     assert caught.value is error
 
@@ -271,7 +272,7 @@ def test_other_errors_pass(error: Exception) -> None:
 def test_a_failure_inside_is_not_explained_twice() -> None:
     inner = AwsFailure("Inner", "it broke.", "Mend it.", "broken")
     with pytest.raises(AwsFailure) as caught:
-        with explain("Outer"):
+        with explain(say("Outer")):
             raise inner
     assert caught.value is inner
 

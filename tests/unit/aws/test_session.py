@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from aws.failures import AwsFailure, explain
+from aws.sentence import say
 from aws.session import AwsSession, Door, Profile, StaticKeys
 from tests.helpers.aws_stubs import KEYS
 
@@ -134,7 +135,7 @@ def test_own_keys_work_beside_a_broken_aws_configuration(
 
 def test_a_missing_profile_is_explained() -> None:
     session = AwsSession(Door(region="eu-west-1", credentials=Profile(name="old")))
-    with pytest.raises(AwsFailure) as caught, explain("Checking the account"):
+    with pytest.raises(AwsFailure) as caught, explain(say("Checking the account")):
         _ = session.sts
     assert caught.value.code == "profile-not-found"
 
@@ -190,7 +191,7 @@ def test_metric_timestamps_stay_numbers_and_others_stay_dates(json_url: str) -> 
 
 def test_a_refused_connection_is_a_network_failure() -> None:
     session = AwsSession(Door(region="eu-west-1", credentials=KEYS, endpoint_url="http://127.0.0.1:9"))
-    with pytest.raises(AwsFailure) as caught, explain("Checking the account"):
+    with pytest.raises(AwsFailure) as caught, explain(say("Checking the account")):
         session.sts.get_caller_identity()
     assert caught.value.code == "network"
     assert caught.value.transient
@@ -201,7 +202,7 @@ def test_no_credentials_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in os.environ if name.startswith("AWS_") and "KEY" in name]:
         monkeypatch.delenv(name)
     session = AwsSession(Door(region="eu-west-1", endpoint_url="http://127.0.0.1:9"))
-    with pytest.raises(AwsFailure) as caught, explain("Checking the account"):
+    with pytest.raises(AwsFailure) as caught, explain(say("Checking the account")):
         session.sts.get_caller_identity()
     assert caught.value.code == "no-credentials"
     session.close()

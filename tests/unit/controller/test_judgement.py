@@ -11,6 +11,7 @@ import pytest
 
 from aws.cancel import Cancel
 from aws.failures import AwsFailure
+from aws.sentence import say
 from aws.validate import Finding
 from controller import judgement, provisioning
 from controller.judgement import UnfitTemplate
@@ -20,8 +21,8 @@ from tests.helpers.aws_stubs import unreachable
 
 PLAN = {"name": "show", "region": "eu-west-1", "ingest": {"allowed_cidrs": ["203.0.113.7/32"]}}
 SPEC = to_spec(EventPlan.from_data(PLAN))
-ONE = Finding(judge="rules", resource="Channel", path="/Name", message="is missing")
-TWO = Finding(judge="shapes", resource="Input", path="/Type", message="RTMP is no input type")
+ONE = Finding(judge="rules", resource="Channel", path="/Name", message=say("is missing"))
+TWO = Finding(judge="shapes", resource="Input", path="/Type", message=say("RTMP is no input type"))
 
 
 def test_an_event_abroad_is_judged_with_its_companion() -> None:
