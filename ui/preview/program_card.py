@@ -24,6 +24,8 @@ from ui.widgets.base import Card, row
 WATCH_MS = 250
 METER_MS = 66
 SEPARATOR = "   "
+TITLE_MARGIN, TAB_PADDING = 11, 7
+"""Pixels: the first tab's word begins where titles begin."""
 
 
 class ProgramCard(Card):
@@ -92,6 +94,9 @@ class ProgramCard(Card):
         """The pipelines of whose sources there are pictures; none: the program alone, without tabs."""
         self.tabs.offer(pipelines)
         self.title.setVisible(not pipelines)
+        margins = self.header.contentsMargins()
+        margins.setLeft(TITLE_MARGIN - TAB_PADDING if pipelines else TITLE_MARGIN)
+        self.header.setContentsMargins(margins)
 
     def want(self, wanted: bool) -> None:
         """The preview switch of the settings."""
