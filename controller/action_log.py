@@ -6,8 +6,10 @@ import time
 
 from aws.cancel import Cancelled
 from aws.failures import AwsFailure
+from aws.sentence import say
 from controller.journal import Journal
 from controller.phase import Action
+from controller.plain_error import PlainError
 from controller.timeline import Timeline
 from controller.views import Level, RowKind
 
@@ -37,11 +39,17 @@ class Journaled:
     def _outcome(self, failure: BaseException | None) -> tuple[str, Level, str]:
         """The words are a `Sentence` where AWS failed: the timeline says it in any language."""
         if failure is None:
-            return "done", Level.OK, f"{time.monotonic() - self._began:.0f} s"
+            return "done", Level.OK, say("{0} s", f"{time.monotonic() - self._began:.0f}")
         if isinstance(failure, Cancelled):
             return "cancelled", Level.WARN, ""
-        words = failure.sentence if isinstance(failure, AwsFailure) else type(failure).__name__
-        return "failed", Level.BAD, words
+        return "failed", Level.BAD, _words(failure)
+
+
+def _words(failure: BaseException) -> str:
+    """What it says for itself; of what nobody foresaw only its name, the log has the rest."""
+    if isinstance(failure, AwsFailure):
+        return failure.sentence
+    return str(failure) if isinstance(failure, PlainError) else type(failure).__name__
 
 
 def close_interrupted(journal: Journal, timeline: Timeline, event_name: str) -> tuple[Action, ...]:

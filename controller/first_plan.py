@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from controller.plan import EventPlan
+from controller.words import translate
 
 FIRST_NAME = "first-show"
 
@@ -15,7 +16,7 @@ def first_plan() -> EventPlan:
     return EventPlan.from_data(
         {
             "name": FIRST_NAME,
-            "title": "First show",
+            "title": translate("Controller", "First show"),
             "encode": {"ladder": "720p"},
             "package": {"segment_seconds": 2, "delay_seconds": 0, "dvr_seconds": 600},
             "record": {"rollover_seconds": 60},

@@ -11,7 +11,7 @@ from controller.phase import Phase
 from controller.sight import Reading, Sight
 from controller.to_spec import renditions
 from controller.views import HOP_KEYS, Hop, Level
-from controller.words import translate
+from controller.words import spoken, translate
 
 FRESH_SECONDS_LOCAL = 10.0
 FRESH_SECONDS_AWS = 180.0
@@ -226,7 +226,7 @@ def _viewer(sight: Sight) -> Hop:
 
 def _refusal(status: int, trouble: str) -> str:
     if status == 0:
-        return translate("Controller", "no answer: {0}").format(trouble[:60])
+        return translate("Controller", "no answer: {0}").format(spoken(trouble)[:60])
     if status == 404:
         return translate("Controller", "no manifest yet (404)")
     return translate("Controller", "the edge answers {0}").format(status)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urljoin
 
+from aws.sentence import say
 from controller.sight import EdgeFacts
 
 ANSWER_SECONDS = 5.0
@@ -45,7 +46,7 @@ class MediaPlaylist:
 def get(url: str, *, direct: bool, cookie: str = "") -> Answer:
     """One GET. `direct` leaves a configured proxy aside (loopback)."""
     if not url.startswith(("http://", "https://")):
-        return Answer(status=0, text="", trouble="no http address")
+        return Answer(status=0, text="", trouble=say("no http address"))
     handlers = [urllib.request.ProxyHandler({})] if direct else []
     headers = {"User-Agent": "Flypack viewer check", **({"Cookie": cookie} if cookie else {})}
     request = urllib.request.Request(url, headers=headers)  # noqa: S310 - checked

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from aws.cancel import Cancelled
 from aws.facts import ChangeSet, Leftover, StackFacts
 from aws.failures import AwsFailure
-from aws.sentence import say
+from aws.sentence import joined, say
 from controller import applied, provisioning, rtmps
 from controller.action_log import Journaled
 from controller.applied import AppliedPlan
@@ -278,7 +278,8 @@ class Orders(QObject):
     def _torn_down(self, kept: tuple[Leftover, ...]) -> None:
         for left in kept:
             code, level = ("kept", Level.IDLE) if left.retained else ("left", Level.BAD)
-            self._timeline.add(RowKind.STATE, code, f"{left.resource_type} {left.identifier}", level=level)
+            name = joined("{0} {1}", left.resource_type, left.identifier)
+            self._timeline.add(RowKind.STATE, code, name, level=level)
         self._good(translate("Controller", "{0} is torn down.").format(self.plan.title))
 
     def _good(self, what: str) -> None:

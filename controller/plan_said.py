@@ -137,6 +137,7 @@ PATTERNS = (
         QT_TRANSLATE_NOOP("PlanProblem", "give a group of fields or null"),
     ),
     (r"choose (.+) or ([^ ]+)", QT_TRANSLATE_NOOP("PlanProblem", "choose {0} or {1}")),
+    (r"choose ([^ ]+)", QT_TRANSLATE_NOOP("PlanProblem", "choose {0}")),
 )
 
 

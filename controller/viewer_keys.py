@@ -14,6 +14,7 @@ from typing import Protocol
 
 from aws import signing
 from aws.facts import ChangeSet, Leftover, StackFacts
+from aws.sentence import say
 from aws.signing import PUBLIC_KEY_PARAMETER, KeyPair, Signer
 from aws.spec import PipelineSpec, ViewerAccess
 from controller.plain_error import PlainError
@@ -23,7 +24,7 @@ from controller.words import translate
 log = logging.getLogger(__name__)
 
 KEY_ID_OUTPUT = "PublicKeyId"
-KEYRING = "keyring entry"
+KEYRING = say("keyring entry")
 PART_CHARACTERS = 1000
 """A key in PEM has 1,704 characters and Windows' store takes 1,280 an entry (`secret_store`): two entries."""
 PARTS = 2

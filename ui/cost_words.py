@@ -5,6 +5,7 @@ from __future__ import annotations
 from controller.cost import MINIMUM_MINUTES, CostEstimate, CostLine
 from controller.cost_charges import Service
 from controller.words import QT_TRANSLATE_NOOP, translate
+from ui.price_words import price_name, unit_name
 from ui.widgets.lengths import duration_words
 
 _SERVICES = {
@@ -142,6 +143,7 @@ def price_words(lines: list[CostLine]) -> str:
 def _price(line: CostLine) -> str:
     price = line.price
     if price.usd is None:
-        return say(QT_TRANSLATE_NOOP("Cost", "{0}: price not known")).format(price.what)
+        return say(QT_TRANSLATE_NOOP("Cost", "{0}: price not known")).format(price_name(price.what))
     figure = f"{price.usd:.10f}".rstrip("0").rstrip(".")
-    return f"{price.what}: ${figure} / {price.unit} ({price.region}, {price.date})"
+    name, unit = price_name(price.what), unit_name(price.unit)
+    return f"{name}: ${figure} / {unit} ({price.region}, {price.date})"

@@ -230,6 +230,10 @@
         <translation>기획 파일 내보내기…</translation>
     </message>
     <message>
+        <source>Take to AWS…</source>
+        <translation>AWS로 옮기기…</translation>
+    </message>
+    <message>
         <source>Duplicate this event…</source>
         <translation>이 이벤트 복제…</translation>
     </message>
@@ -753,6 +757,14 @@
         <translation>{0} 포기: {1}</translation>
     </message>
     <message>
+        <source>Taken to AWS, account {0}</source>
+        <translation>AWS로 옮김, 계정 {0}</translation>
+    </message>
+    <message>
+        <source>Brought to this laptop, as a rehearsal</source>
+        <translation>리허설로 이 노트북에 옮김</translation>
+    </message>
+    <message>
         <source>AWS will stop the channel by itself at {0}</source>
         <translation>{0}에 AWS가 채널을 자동으로 종료합니다</translation>
     </message>
@@ -963,6 +975,10 @@
     <message>
         <source>Recordings are kept. Video on demand that the timeline does not call ready yet may never be.</source>
         <translation>녹화는 보관됩니다. 타임라인에 아직 준비되었다고 나오지 않은 주문형 비디오는 만들어지지 않을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>First show</source>
+        <translation>첫 방송</translation>
     </message>
 </context>
 <context>
@@ -1479,6 +1495,37 @@
     </message>
 </context>
 <context>
+    <name>MoveEvent</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Where “{0}” lives</source>
+        <translation>“{0}”의 위치</translation>
+    </message>
+    <message>
+        <source>Rehearse on this laptop</source>
+        <translation>이 노트북에서 리허설</translation>
+    </message>
+    <message>
+        <source>Take to AWS</source>
+        <translation>AWS로 옮기기</translation>
+    </message>
+    <message>
+        <source>It is rehearsed in the region on this laptop: nothing is made on AWS, and nothing costs. The plan and the timeline stay as they are.</source>
+        <translation>이 노트북의 리전에서 리허설합니다. AWS에는 아무것도 만들지 않으며 비용이 들지 않습니다. 기획과 타임라인은 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is built or charged yet. “Provision” will build it in the account {0}, region {1}: from then on idle resources cost a little, and on air AWS charges by the minute. The plan and the timeline stay as they are.</source>
+        <translation>아직 아무것도 만들거나 청구하지 않습니다. “프로비저닝”을 하면 {0} 계정의 {1} 리전에 만들며, 그때부터 대기 중인 리소스에 약간의 비용이 들고 방송 중에는 AWS가 분 단위로 청구합니다. 기획과 타임라인은 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>The plan still has to name the network that the phones send from.</source>
+        <translation>휴대폰이 송출하는 네트워크를 아직 기획에 적어야 합니다.</translation>
+    </message>
+</context>
+<context>
     <name>NetworkField</name>
     <message>
         <source>+ this network</source>
@@ -1516,14 +1563,6 @@
         <translation>이름</translation>
     </message>
     <message>
-        <source>Where</source>
-        <translation>위치</translation>
-    </message>
-    <message>
-        <source>Account</source>
-        <translation>계정</translation>
-    </message>
-    <message>
         <source>Duplicate</source>
         <translation>복제</translation>
     </message>
@@ -1534,10 +1573,6 @@
     <message>
         <source>Import</source>
         <translation>가져오기</translation>
-    </message>
-    <message>
-        <source>This laptop</source>
-        <translation>이 노트북</translation>
     </message>
 </context>
 <context>
@@ -1646,6 +1681,86 @@
     <message>
         <source>The viewers&apos; links appear here once the event is provisioned.</source>
         <translation>이벤트를 프로비저닝하면 시청자 링크가 여기에 표시됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceChoice</name>
+    <message>
+        <source>Where</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>계정</translation>
+    </message>
+    <message>
+        <source>This laptop</source>
+        <translation>이 노트북</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceDeeds</name>
+    <message>
+        <source>Connect an account first, then choose “Take to AWS…” again.</source>
+        <translation>먼저 계정을 연결한 다음 “AWS로 옮기기…”를 다시 선택하세요.</translation>
+    </message>
+    <message>
+        <source>AWS does not answer, so it is not known whether anything of “{0}” exists there.</source>
+        <translation>AWS가 응답하지 않아 그곳에 “{0}”의 리소스가 있는지 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{0}” is built on this laptop, and what is built cannot move.</source>
+        <translation>“{0}”은(는) 이 노트북에 만들어져 있으며, 만들어진 이벤트는 옮길 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{0}” is built on AWS, and what is built cannot move.</source>
+        <translation>“{0}”은(는) AWS에 만들어져 있으며, 만들어진 이벤트는 옮길 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Tear it down first, or duplicate it: the copy of its plan can live elsewhere.</source>
+        <translation>먼저 철거하거나 복제하세요. 복제한 기획은 다른 곳에 둘 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Duplicate…</source>
+        <translation>복제…</translation>
+    </message>
+    <message>
+        <source>The event was not moved.</source>
+        <translation>이벤트를 옮기지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>“{0}” lives on this laptop now, as a rehearsal.</source>
+        <translation>이제 “{0}”은(는) 리허설로 이 노트북에 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{0}” lives in the account {1} now. “Provision” builds it there.</source>
+        <translation>이제 “{0}”은(는) {1} 계정에 있습니다. “프로비저닝”을 하면 그곳에 만듭니다.</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceField</name>
+    <message>
+        <source>This laptop</source>
+        <translation>이 노트북</translation>
+    </message>
+    <message>
+        <source>Take to AWS…</source>
+        <translation>AWS로 옮기기…</translation>
+    </message>
+    <message>
+        <source>Move…</source>
+        <translation>옮기기…</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceRow</name>
+    <message>
+        <source>Where</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>Where the event is built: on this laptop to rehearse, or on AWS.</source>
+        <translation>이벤트를 만드는 곳입니다. 리허설은 이 노트북, 아니면 AWS입니다.</translation>
     </message>
 </context>
 <context>
@@ -2778,6 +2893,10 @@
         <translation>{0}, {1} 중에서 고르세요</translation>
     </message>
     <message>
+        <source>choose {0}</source>
+        <translation>{0}을(를) 고르세요</translation>
+    </message>
+    <message>
         <source>give a length of time from {0} to {1}</source>
         <translation>{0}~{1} 사이의 시간을 입력하세요</translation>
     </message>
@@ -2847,6 +2966,285 @@
     <message>
         <source>Not while on air, and therefore refused now: {0}.</source>
         <translation>방송 중에는 바꿀 수 없어 지금은 거부됩니다: {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>Price</name>
+    <message>
+        <source>Glacier Flexible Retrieval, after the move</source>
+        <translation>Glacier Flexible Retrieval, 옮긴 뒤</translation>
+    </message>
+    <message>
+        <source>Kinesis stream on demand, while it exists</source>
+        <translation>Kinesis 온디맨드 스트림, 존재하는 동안</translation>
+    </message>
+    <message>
+        <source>S3 Standard, first 50 TB</source>
+        <translation>S3 Standard, 첫 50 TB</translation>
+    </message>
+    <message>
+        <source>chat: GB-second of the function</source>
+        <translation>채팅: 함수의 GB-초</translation>
+    </message>
+    <message>
+        <source>chat: call of the function</source>
+        <translation>채팅: 함수 호출</translation>
+    </message>
+    <message>
+        <source>chat: message of up to 32 KB over API Gateway</source>
+        <translation>채팅: API Gateway 메시지(32 KB까지)</translation>
+    </message>
+    <message>
+        <source>chat: minute of a connection</source>
+        <translation>채팅: 연결 1분</translation>
+    </message>
+    <message>
+        <source>chat: read unit of the table, on demand</source>
+        <translation>채팅: 테이블 읽기 단위, 온디맨드</translation>
+    </message>
+    <message>
+        <source>chat: write unit of the table, on demand</source>
+        <translation>채팅: 테이블 쓰기 단위, 온디맨드</translation>
+    </message>
+    <message>
+        <source>capacity unit of the load balancer: 1 GB of TLS</source>
+        <translation>로드 밸런서 용량 단위: TLS 1 GB</translation>
+    </message>
+    <message>
+        <source>requests to S3, SNS, SQS, EventBridge, Scheduler, CloudTrail, Lambda, CloudWatch Logs, KMS, Glue</source>
+        <translation>S3, SNS, SQS, EventBridge, Scheduler, CloudTrail, Lambda, CloudWatch Logs, KMS, Glue 요청</translation>
+    </message>
+    <message>
+        <source>HTTPS requests: Asia Pacific</source>
+        <translation>HTTPS 요청: 아시아 태평양</translation>
+    </message>
+    <message>
+        <source>HTTPS requests: United States</source>
+        <translation>HTTPS 요청: 미국</translation>
+    </message>
+    <message>
+        <source>Origin Shield requests: Seoul</source>
+        <translation>Origin Shield 요청: 서울</translation>
+    </message>
+    <message>
+        <source>transfer to viewers: Australia, New Zealand</source>
+        <translation>시청자 전송: 호주, 뉴질랜드</translation>
+    </message>
+    <message>
+        <source>transfer to viewers: Europe, Israel, Türkiye</source>
+        <translation>시청자 전송: 유럽, 이스라엘, 튀르키예</translation>
+    </message>
+    <message>
+        <source>transfer to viewers: Hong Kong, Indonesia, Philippines, Singapore, South Korea, Taiwan, Thailand, Malaysia, Vietnam</source>
+        <translation>시청자 전송: 홍콩, 인도네시아, 필리핀, 싱가포르, 한국, 대만, 태국, 말레이시아, 베트남</translation>
+    </message>
+    <message>
+        <source>transfer to viewers: India</source>
+        <translation>시청자 전송: 인도</translation>
+    </message>
+    <message>
+        <source>transfer to viewers: Japan</source>
+        <translation>시청자 전송: 일본</translation>
+    </message>
+    <message>
+        <source>transfer to viewers: Middle East, South Africa, Kenya, Nigeria</source>
+        <translation>시청자 전송: 중동, 남아프리카공화국, 케냐, 나이지리아</translation>
+    </message>
+    <message>
+        <source>transfer to viewers: South America</source>
+        <translation>시청자 전송: 남아메리카</translation>
+    </message>
+    <message>
+        <source>transfer to viewers: United States, Mexico, Canada</source>
+        <translation>시청자 전송: 미국, 멕시코, 캐나다</translation>
+    </message>
+    <message>
+        <source>ingest; the list names no other line for v2</source>
+        <translation>인제스트(가격표에 v2용 항목이 따로 없음)</translation>
+    </message>
+    <message>
+        <source>origination and packaging; the list names no other line for v2</source>
+        <translation>오리지네이션과 패키징(가격표에 v2용 항목이 따로 없음)</translation>
+    </message>
+    <message>
+        <source>single pipeline</source>
+        <translation>단일 파이프라인</translation>
+    </message>
+    <message>
+        <source>standard, two pipelines</source>
+        <translation>표준, 파이프라인 2개</translation>
+    </message>
+    <message>
+        <source>basic tier</source>
+        <translation>기본 등급</translation>
+    </message>
+    <message>
+        <source>KMS key and requests</source>
+        <translation>KMS 키와 요청</translation>
+    </message>
+    <message>
+        <source>MediaConvert frame capture</source>
+        <translation>MediaConvert 프레임 캡처</translation>
+    </message>
+    <message>
+        <source>Origin Shield requests</source>
+        <translation>Origin Shield 요청</translation>
+    </message>
+    <message>
+        <source>S3 Intelligent-Tiering</source>
+        <translation>S3 Intelligent-Tiering</translation>
+    </message>
+    <message>
+        <source>SPEKE key server of the DRM provider</source>
+        <translation>DRM 제공자의 SPEKE 키 서버</translation>
+    </message>
+    <message>
+        <source>alarm of high resolution (period below a minute)</source>
+        <translation>고해상도 경보(주기 1분 미만)</translation>
+    </message>
+    <message>
+        <source>alarm of standard resolution</source>
+        <translation>표준 해상도 경보</translation>
+    </message>
+    <message>
+        <source>captions heard by Elemental Inference</source>
+        <translation>Elemental Inference 음성 인식 자막</translation>
+    </message>
+    <message>
+        <source>channel that does not run</source>
+        <translation>작동하지 않는 채널</translation>
+    </message>
+    <message>
+        <source>composite alarm</source>
+        <translation>복합 경보</translation>
+    </message>
+    <message>
+        <source>dashboard</source>
+        <translation>대시보드</translation>
+    </message>
+    <message>
+        <source>metrics asked for (GetMetricData)</source>
+        <translation>요청한 지표(GetMetricData)</translation>
+    </message>
+    <message>
+        <source>network load balancer in front of a VPC input</source>
+        <translation>VPC 입력 앞의 네트워크 로드 밸런서</translation>
+    </message>
+    <message>
+        <source>output of audio alone</source>
+        <translation>오디오 전용 출력</translation>
+    </message>
+    <message>
+        <source>output of captions alone</source>
+        <translation>자막 전용 출력</translation>
+    </message>
+    <message>
+        <source>public IPv4 address of the load balancer</source>
+        <translation>로드 밸런서의 퍼블릭 IPv4 주소</translation>
+    </message>
+    <message>
+        <source>push input of a channel that does not run</source>
+        <translation>작동하지 않는 채널의 푸시 입력</translation>
+    </message>
+    <message>
+        <source>real-time log line with Kinesis and Firehose</source>
+        <translation>실시간 로그 한 줄(Kinesis, Firehose 포함)</translation>
+    </message>
+    <message>
+        <source>secret</source>
+        <translation>보안 암호(secret)</translation>
+    </message>
+    <message>
+        <source>{0} AVC input below {1} Mb/s</source>
+        <translation>{0} AVC 입력 {1} Mb/s 미만</translation>
+    </message>
+    <message>
+        <source>{0} AVC input {1} to {2} Mb/s</source>
+        <translation>{0} AVC 입력 {1}~{2} Mb/s</translation>
+    </message>
+    <message>
+        <source>{0} AVC input above {1} Mb/s</source>
+        <translation>{0} AVC 입력 {1} Mb/s 초과</translation>
+    </message>
+    <message>
+        <source>{0} AVC output below {1} Mb/s</source>
+        <translation>{0} AVC 출력 {1} Mb/s 미만</translation>
+    </message>
+    <message>
+        <source>{0} AVC output {1} to {2} Mb/s</source>
+        <translation>{0} AVC 출력 {1}~{2} Mb/s</translation>
+    </message>
+    <message>
+        <source>{0} AVC output above {1} Mb/s</source>
+        <translation>{0} AVC 출력 {1} Mb/s 초과</translation>
+    </message>
+    <message>
+        <source>MediaConvert output above {0}</source>
+        <translation>MediaConvert 출력 {0} 초과</translation>
+    </message>
+    <message>
+        <source>MediaConvert output below {0}</source>
+        <translation>MediaConvert 출력 {0} 미만</translation>
+    </message>
+    <message>
+        <source>MediaConvert output of {0} to {1}</source>
+        <translation>MediaConvert 출력 {0}~{1}</translation>
+    </message>
+    <message>
+        <source>above {0} fps</source>
+        <translation>{0} fps 초과</translation>
+    </message>
+    <message>
+        <source>up to {0} fps</source>
+        <translation>{0} fps 이하</translation>
+    </message>
+    <message>
+        <source>GB-month</source>
+        <translation>GB-월</translation>
+    </message>
+    <message>
+        <source>GB-second</source>
+        <translation>GB-초</translation>
+    </message>
+    <message>
+        <source>alarm-month</source>
+        <translation>경보-월</translation>
+    </message>
+    <message>
+        <source>dashboard-month</source>
+        <translation>대시보드-월</translation>
+    </message>
+    <message>
+        <source>hour</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>message</source>
+        <translation>메시지</translation>
+    </message>
+    <message>
+        <source>metric</source>
+        <translation>지표</translation>
+    </message>
+    <message>
+        <source>minute</source>
+        <translation>분</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>월</translation>
+    </message>
+    <message>
+        <source>request</source>
+        <translation>요청</translation>
+    </message>
+    <message>
+        <source>secret-month</source>
+        <translation>보안 암호-월</translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation>단위</translation>
     </message>
 </context>
 <context>
@@ -3038,6 +3436,10 @@
     <message>
         <source>MediaLive may yet get there; look again in a minute, or stop it if it should not run.</source>
         <translation>MediaLive가 아직 처리 중일 수 있습니다. 1분 뒤 다시 확인하거나, 작동하면 안 되는 채널이면 종료하세요.</translation>
+    </message>
+    <message>
+        <source>Letting the phones in</source>
+        <translation>휴대폰 접속 허용</translation>
     </message>
     <message>
         <source>Its alerts: {0}.</source>
@@ -4368,6 +4770,10 @@
         <translation>이 자격 증명으로 버킷의 객체를 삭제할 수 있는지 확인하고 다시 시도하세요.</translation>
     </message>
     <message>
+        <source>Reading the stack&apos;s plan</source>
+        <translation>스택의 기획 읽기</translation>
+    </message>
+    <message>
         <source>Planning the change</source>
         <translation>변경 계획</translation>
     </message>
@@ -4648,6 +5054,10 @@
         <translation>업로드한 템플릿 삭제</translation>
     </message>
     <message>
+        <source>{0} s</source>
+        <translation>{0}초</translation>
+    </message>
+    <message>
         <source>Video tool</source>
         <translation>영상 도구</translation>
     </message>
@@ -4702,6 +5112,10 @@
     <message>
         <source>The whole story is in {0} in the logs folder.</source>
         <translation>자세한 내용은 로그 폴더의 {0}에 있습니다.</translation>
+    </message>
+    <message>
+        <source>no http address</source>
+        <translation>http 주소가 아닙니다</translation>
     </message>
     <message>
         <source>it does not run any more, and the event went with it.</source>
@@ -4762,6 +5176,10 @@
     <message>
         <source>Check that this network is in the allowed addresses and that the event is provisioned.</source>
         <translation>이 네트워크가 허용된 주소에 있는지, 이벤트가 프로비저닝되었는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>keyring entry</source>
+        <translation>키링 항목</translation>
     </message>
 </context>
 <context>
@@ -4969,6 +5387,17 @@
     </message>
 </context>
 <context>
+    <name>UnsentBar</name>
+    <message>
+        <source>The plan has changes that are not on AWS yet; the control room shows what AWS has.</source>
+        <translation>기획에 아직 AWS에 반영되지 않은 변경이 있습니다. 컨트롤 룸은 AWS에 있는 것을 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Update…</source>
+        <translation>업데이트…</translation>
+    </message>
+</context>
+<context>
     <name>WayOut</name>
     <message>
         <source>A creation was planned and never begun: the stack is an empty shell. Provision again, which removes it first, or tear it down.</source>
@@ -5171,6 +5600,14 @@
     <message>
         <source>CloudFront requests</source>
         <translation>CloudFront 요청</translation>
+    </message>
+    <message>
+        <source>Rehearse on this laptop…</source>
+        <translation>이 노트북에서 리허설…</translation>
+    </message>
+    <message>
+        <source>Take to AWS…</source>
+        <translation>AWS로 옮기기…</translation>
     </message>
     <message>
         <source>Update…</source>

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
-from controller import plan_said
+from controller import plan_said, plan_words
 from controller.plan import EventPlan, PlanError
 from tests.unit.ui.conftest import speak
 from ui.language import Language
@@ -28,6 +31,42 @@ def strings_of_the_controller() -> str:
 def test_every_phrase_is_one_that_the_controller_says() -> None:
     said = strings_of_the_controller()
     assert [text for text in (*plan_said.SENTENCES, *plan_said.PHRASES) if text not in said] == []
+
+
+def words_of_problems() -> set[str]:
+    """The literals of every problem that the controller makes, and of the names that stand for them."""
+    found = {plan_words.NOT_ALLOWED, plan_words.UNKNOWN, plan_words.UNKNOWN_SIMILAR, plan_words.MISSING}
+    place = {"PlanProblem": 1, "_problem": 1, "_whole": 0}
+    for path in CONTROLLER.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                continue
+            named = [one.value for one in node.keywords if one.arg == "words"]
+            at = place.get(node.func.id)
+            given = [node.args[at]] if at is not None and at < len(node.args) else []
+            for value in (*(named if at is not None else ()), *given):
+                if isinstance(value, ast.Constant):
+                    found.add(str(value.value))
+    return found
+
+
+def fields_of(model: type[BaseModel]) -> Iterator[FieldInfo]:
+    """Every field of a plan, the fields of its groups too."""
+    for field in model.model_fields.values():
+        yield field
+        if (inner := plan_words._inner_model(field.annotation)) is not None:
+            yield from fields_of(inner)
+
+
+def test_the_controller_says_nothing_else() -> None:
+    assert words_of_problems() - set(plan_said.SENTENCES) == set()
+
+
+def test_what_a_field_takes_is_said_in_korean(speech: Language) -> None:
+    speak(speech, "ko")
+    allowed = {plan_words.allowed_words(field) for field in fields_of(EventPlan)}
+    assert len(allowed) > 30
+    assert [words for words in sorted(allowed) if plan_said._value(words) == words] == []
 
 
 @pytest.mark.parametrize(
