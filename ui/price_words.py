@@ -1,7 +1,7 @@
 """What a price is for, in the language of the moment: the price book is in English, as AWS's own list is.
 
-A text of the book is made of parts, "HD AVC output below 10 Mb/s, up to 30 fps, single pipeline"; each is looked
-up here. A test holds this to the shipped book. What is not known here stays English.
+A text of the book is made of parts, "HD AVC output below 10 Mb/s, up to 30 fps, single pipeline"; each is
+looked up here. A test holds this to the shipped book. What is not known here stays English.
 """
 
 from __future__ import annotations
