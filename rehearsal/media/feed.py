@@ -6,10 +6,13 @@ not; here the tags are counted and discarded), so the phone may be first.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from rehearsal.media.flv import AUDIO, VIDEO, Tag
+
+log = logging.getLogger(__name__)
 
 Listener = Callable[[Tag], None]
 JUMP_MS = 3_000
@@ -50,6 +53,7 @@ class Feed:
     _listeners: list[Listener] = field(default_factory=list)
     _last: dict[int, int] = field(default_factory=dict)
     _refusal: tuple[float, str] | None = None
+    _shown: bool = False
 
     def refuse(self, sentence: str, now: float) -> None:
         """Somebody was turned away, and why; `now` in seconds of any one clock."""
@@ -82,6 +86,7 @@ class Feed:
         self.video_header = self.audio_header = None
         self.refused_codec = ""
         self.pictures = []
+        self._shown = False
         self._last.clear()
 
     def listen(self, listener: Listener) -> Callable[[], None]:
@@ -110,6 +115,9 @@ class Feed:
 
     def _remember(self, tag: Tag) -> None:
         if tag.is_keyframe:
+            if not self._shown:
+                self._shown = True
+                log.info("input %s has a picture", self.input_id)
             self.pictures = [tag]
         elif tag.kind == VIDEO and self.pictures:
             self.pictures.append(tag)

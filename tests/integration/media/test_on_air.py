@@ -119,7 +119,7 @@ def test_a_phone_that_was_first_is_on_air_from_the_first_picture(tmp_path: Path)
         rig.engine.put_package(package(endpoint("ts", "TS")))
         with Publisher(rig.ingest(), size="1280x720"):
             log = tmp_path / "work" / "engine.log"
-            until(lambda: "entered input 1" in log.read_text(), "the phone")
+            until(lambda: "input 1 has a picture" in log.read_text(), "the phone's first keyframe")
             rig.engine.start_channel(channel())
             playlist = until(lambda: rig.text("ts/index_240p.m3u8"), "a segment")
             assert rig.events == []  # not even a moment of "Video Not Detected"
