@@ -12,6 +12,7 @@ from pathlib import Path
 from aws import site
 from aws.cancel import Cancel
 from aws.facts import ChangeSet, StackFacts
+from aws.sentence import Sentence, say
 from aws.session import AwsSession
 from aws.site import PageFile
 from aws.spec import PackageFormat, PipelineSpec
@@ -48,31 +49,28 @@ def built(folder: Path | None = None) -> bool:
     return ((folder or FOLDER) / STAMP).is_file()
 
 
-def missing(spec: PipelineSpec, folder: Path | None = None) -> tuple[str, ...]:
+def missing(spec: PipelineSpec, folder: Path | None = None) -> tuple[Sentence, ...]:
     """What to tell the producer of an event whose page cannot do its work; nothing when all is well."""
     if not wanted(spec):
         return ()
     found = []
     if not built(folder):
         found.append(
-            translate(
-                "Page",
+            say(
                 "The web player page was not built, so viewers open the HLS or DASH address; "
                 "run make player, then provision again.",
             )
         )
     if spec.package.drm is not None:
         found.append(
-            translate(
-                "Page",
+            say(
                 "The web player page cannot play this protected event, because it knows no licence server; "
                 "give viewers a player that knows yours.",
             )
         )
     elif set(spec.package.formats) == {PackageFormat.MSS}:
         found.append(
-            translate(
-                "Page",
+            say(
                 "The web player page cannot play this event, because browsers play no Smooth Streaming; "
                 "add the format HLS or DASH.",
             )

@@ -15,7 +15,7 @@ from aws import channel, companion, stack, teardown
 from aws.cancel import Cancel, Progress
 from aws.facts import ChangeSet, ChannelState, StackFacts
 from aws.failures import AwsFailure
-from aws.sentence import say
+from aws.sentence import Sentence, say
 from aws.session import GLOBAL_REGION, AwsSession, Door
 from aws.spec import PipelineSpec
 from controller import finishing, judgement, page, preview, rtmps
@@ -197,7 +197,7 @@ def continue_rollback(
         return stack.describe(session, facts.stack_id)  # that it was rolled back is what was wanted
 
 
-def cautions(spec: PipelineSpec) -> tuple[str, ...]:
+def cautions(spec: PipelineSpec) -> tuple[Sentence, ...]:
     """What the plan mentions and the event works without: sentences for the operator."""
     return (*page.missing(spec), *rtmps.unproven(spec))
 

@@ -8,21 +8,21 @@ from urllib.parse import urlsplit
 
 from aws.facts import IngestPoint
 from aws.rtmps import DOMAIN_OUTPUT, listener_port
+from aws.sentence import Sentence, say
 from aws.spec import PipelineSpec
 from controller.notices import Notice, Severity
-from controller.words import QT_TRANSLATE_NOOP, translate
+from controller.words import translate
 
-UNPROVEN = QT_TRANSLATE_NOOP(
-    "Controller",
+UNPROVEN = say(
     "RTMPS is unproven on AWS: MediaLive has no RTMPS input, and the load balancer in front of it has never "
     "been tried there. Rehearse with a phone before the show, and have RTMP or SRT ready.",
 )
 """For everybody who shows a plan that wants RTMPS."""
 
 
-def unproven(spec: PipelineSpec) -> tuple[str, ...]:
+def unproven(spec: PipelineSpec) -> tuple[Sentence, ...]:
     """The warning, where the plan wants RTMPS."""
-    return (translate("Controller", UNPROVEN),) if spec.ingest.rtmps is not None else ()
+    return (UNPROVEN,) if spec.ingest.rtmps is not None else ()
 
 
 def points_of_phones(points: Sequence[IngestPoint], spec: PipelineSpec) -> tuple[IngestPoint, ...]:

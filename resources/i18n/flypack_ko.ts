@@ -889,10 +889,6 @@
         <translation>공연이 끝난 뒤 이벤트를 업데이트하면 다시 시도합니다.</translation>
     </message>
     <message>
-        <source>RTMPS is unproven on AWS: MediaLive has no RTMPS input, and the load balancer in front of it has never been tried there. Rehearse with a phone before the show, and have RTMP or SRT ready.</source>
-        <translation>RTMPS는 AWS에서 검증되지 않았습니다. MediaLive에는 RTMPS 입력이 없고, 그 앞에 두는 로드 밸런서는 실제로 시험된 적이 없습니다. 방송 전에 휴대폰으로 리허설하고 RTMP나 SRT를 준비해 두세요.</translation>
-    </message>
-    <message>
         <source>The phones of {0} need a DNS record.</source>
         <translation>{0}의 휴대폰에는 DNS 레코드가 필요합니다.</translation>
     </message>
@@ -1607,18 +1603,6 @@
 </context>
 <context>
     <name>Page</name>
-    <message>
-        <source>The web player page was not built, so viewers open the HLS or DASH address; run make player, then provision again.</source>
-        <translation>웹 플레이어 페이지가 빌드되지 않아 시청자는 HLS 또는 DASH 주소로 봅니다. make player를 실행한 다음 다시 프로비저닝하세요.</translation>
-    </message>
-    <message>
-        <source>The web player page cannot play this protected event, because it knows no licence server; give viewers a player that knows yours.</source>
-        <translation>이 이벤트는 보호되어 있고 웹 플레이어 페이지는 라이선스 서버를 모르므로 재생할 수 없습니다. 라이선스 서버를 아는 플레이어를 시청자에게 제공하세요.</translation>
-    </message>
-    <message>
-        <source>The web player page cannot play this event, because browsers play no Smooth Streaming; add the format HLS or DASH.</source>
-        <translation>브라우저는 Smooth Streaming을 재생하지 못하므로 웹 플레이어 페이지가 이 이벤트를 재생할 수 없습니다. HLS 또는 DASH 형식을 추가하세요.</translation>
-    </message>
     <message>
         <source>en</source>
         <translation>ko</translation>
@@ -5126,6 +5110,18 @@
         <translation>이벤트를 다시 프로비저닝하세요.</translation>
     </message>
     <message>
+        <source>The web player page was not built, so viewers open the HLS or DASH address; run make player, then provision again.</source>
+        <translation>웹 플레이어 페이지가 빌드되지 않아 시청자는 HLS 또는 DASH 주소로 봅니다. make player를 실행한 다음 다시 프로비저닝하세요.</translation>
+    </message>
+    <message>
+        <source>The web player page cannot play this protected event, because it knows no licence server; give viewers a player that knows yours.</source>
+        <translation>이 이벤트는 보호되어 있고 웹 플레이어 페이지는 라이선스 서버를 모르므로 재생할 수 없습니다. 라이선스 서버를 아는 플레이어를 시청자에게 제공하세요.</translation>
+    </message>
+    <message>
+        <source>The web player page cannot play this event, because browsers play no Smooth Streaming; add the format HLS or DASH.</source>
+        <translation>브라우저는 Smooth Streaming을 재생하지 못하므로 웹 플레이어 페이지가 이 이벤트를 재생할 수 없습니다. HLS 또는 DASH 형식을 추가하세요.</translation>
+    </message>
+    <message>
         <source>Changing the event on air</source>
         <translation>방송 중 이벤트 변경</translation>
     </message>
@@ -5152,6 +5148,10 @@
     <message>
         <source>Add the network that the phones send from to the plan.</source>
         <translation>휴대폰이 송출하는 네트워크를 기획에 추가하세요.</translation>
+    </message>
+    <message>
+        <source>RTMPS is unproven on AWS: MediaLive has no RTMPS input, and the load balancer in front of it has never been tried there. Rehearse with a phone before the show, and have RTMP or SRT ready.</source>
+        <translation>RTMPS는 AWS에서 검증되지 않았습니다. MediaLive에는 RTMPS 입력이 없고, 그 앞에 두는 로드 밸런서는 실제로 시험된 적이 없습니다. 방송 전에 휴대폰으로 리허설하고 RTMP나 SRT를 준비해 두세요.</translation>
     </message>
     <message>
         <source>the passphrase is not the input&apos;s.</source>

@@ -163,7 +163,7 @@ def _notes(found: Inventory) -> list[str]:
         notes.append(translate("Made", "AWS would refuse this plan: {0}").format(first))
     if len(found.findings) > 1:
         notes.append(translate("Made", "And {0} more findings.").format(len(found.findings) - 1))
-    notes += found.cautions
+    notes += (spoken(caution) for caution in found.cautions)
     if found.abroad:
         regions = ", ".join(found.abroad)
         notes.append(translate("Made", "The alarms on CloudFront live in {0}.").format(regions))

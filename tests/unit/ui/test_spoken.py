@@ -15,7 +15,7 @@ from aws.failures import AwsFailure, explain
 from aws.judges.sheet import Finding
 from aws.sentence import joined, say
 from aws.validate import validate
-from controller import judgement
+from controller import judgement, page
 from controller.inventory import Inventory, look
 from controller.jobs import JobHandle, Lane
 from controller.journal import Journal
@@ -158,6 +158,21 @@ def test_what_aws_does_not_offer_is_refused_in_korean(korean: None) -> None:
     found = look(to_spec(EventPlan.from_data({**PLAN, "encode": {"captions": "smart"}})))
     assert _notes(found)[0].startswith("템플릿: encode.captions: 스마트 자막은 ")
     assert _notes(found)[0].endswith("에서만 쓸 수 있습니다. 기획에서 다른 값을 고르세요.")
+
+
+def test_what_the_producer_should_know_is_told_in_korean(
+    korean: None, journal: Journal, qtbot: QtBot
+) -> None:
+    spec = to_spec(EventPlan.from_data({**PLAN, "package": {"formats": ["mss"]}}))
+    caution = page.missing(spec)[-1]
+    told = (
+        "브라우저는 Smooth Streaming을 재생하지 못하므로 웹 플레이어 페이지가 이 이벤트를 재생할 수 없습니다."
+    )
+    assert any(note.startswith(told) for note in _notes(look(spec)))
+    timeline = Timeline("show", journal, clock=lambda: 1000.0)
+    timeline.add(RowKind.STATE, "later", caution, level=Level.WARN)
+    assert timeline.rows()[0].text.startswith(f"참고: {told}")
+    assert timeline.entries[0].payload["values"][0].startswith("The web player page cannot play this event")
 
 
 def test_a_refused_plan_is_told_in_korean_and_logged_in_english(
