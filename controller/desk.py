@@ -89,9 +89,14 @@ class EventDesk(QObject):
         self.changed.emit()
 
     def settle(self, place: Place) -> None:
-        """A draft moves to another place."""
+        """A draft moves to another place; what was known of the old one says nothing of the new one."""
+        before = self.environment
         self._bench.place.settle(place)
-        self._watch.truth_watch.refresh()
+        now = self.environment
+        if (before.kind, before.label) != (now.kind, now.label):
+            code = "moved-here" if now.kind == "rehearsal" else "moved-to-aws"
+            self._timeline.add(RowKind.ACTION, code, now.label)
+        self._watch.truth_watch.start_anew()
 
     @property
     def environment(self) -> EnvironmentCard:
@@ -135,9 +140,10 @@ class EventDesk(QObject):
 
     @property
     def free(self) -> bool:
-        """Nothing of it exists: AWS says so, or it was never asked to make anything."""
-        never_built = self._timeline.last("asked") is None and self._timeline.last("phase") is None
-        return self.phase is Phase.DRAFT and self.job is None and (self.known or never_built)
+        """Nothing of it exists: AWS says so, or it was never asked to make anything where it lives."""
+        if self.job is not None or self._watch.truth_watch.truth.stack is not None:
+            return self.job is None and self.phase is Phase.DRAFT
+        return (self.phase is Phase.DRAFT and self.known) or not self._timeline.built_here
 
     @property
     def job(self) -> Job | None:

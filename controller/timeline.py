@@ -49,6 +49,8 @@ _WORDS: dict[str, str] = {
     "vod-failed": QT_TRANSLATE_NOOP("Controller", "No video on demand was made of {0}: {1}"),
     "clips-failed": QT_TRANSLATE_NOOP("Controller", "No pictures were taken of {0}: {1}"),
     "conversion-failed": QT_TRANSLATE_NOOP("Controller", "{0} gave up: {1}"),
+    "moved-to-aws": QT_TRANSLATE_NOOP("Controller", "Taken to AWS, account {0}"),
+    "moved-here": QT_TRANSLATE_NOOP("Controller", "Brought to this laptop, as a rehearsal"),
     "auto-stop": QT_TRANSLATE_NOOP("Controller", "AWS will stop the channel by itself at {0}"),
 }
 
@@ -150,6 +152,13 @@ class Timeline(QObject):
     def last(self, code: str) -> Entry | None:
         """The newest entry of a code."""
         return next((entry for entry in reversed(self._entries) if entry.payload.get("code") == code), None)
+
+    @property
+    def built_here(self) -> bool:
+        """Something was asked or seen of it where it lives now: since it moved, if it ever did."""
+        codes = [str(entry.payload.get("code", "")) for entry in self._entries]
+        moves = [at for at, code in enumerate(codes) if code.startswith("moved-")]
+        return not {"asked", "phase"}.isdisjoint(codes[moves[-1] + 1 :] if moves else codes)
 
     @Slot(object)
     def _accept(self, entry: Entry) -> None:

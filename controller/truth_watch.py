@@ -86,6 +86,12 @@ class TruthWatch(QObject):
         self._stale = self._asking
         self.refresh()
 
+    def start_anew(self) -> None:
+        """The event lives elsewhere now: nothing is known of it, and a question under way asks the old place."""
+        self.truth, self._failures, self._stale = Truth(), 0, self._asking
+        self.changed.emit()
+        self.refresh()
+
     @Slot()
     def refresh(self) -> None:
         """Ask now, or right after the question that is under way."""

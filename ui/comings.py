@@ -31,9 +31,9 @@ class Comings(QObject):
         """Name a new event and choose where it lives."""
         NewEvent.ask(self._window, self._workstation, then=self.made.emit)
 
-    def ask_duplicate(self, desk: EventDesk) -> None:
-        """The same plan under another name."""
-        NewEvent.ask(self._window, self._workstation, then=self.made.emit, like=desk.plan)
+    def ask_duplicate(self, desk: EventDesk, to: str = "") -> None:
+        """The same plan under another name; `to` proposes another place."""
+        NewEvent.ask(self._window, self._workstation, then=self.made.emit, like=desk.plan, to=to)
 
     def ask_remove(self, desk: EventDesk) -> None:
         """Take a draft off the shelf, after a question."""

@@ -217,6 +217,7 @@ class OpenEvent(QObject):
         way = desk.way_out if desk is not None else None
         deeds = {deed.name for deed in way.deeds} if way is not None else set()
         self._actions["provision"].setText(wording.provision_word(desk.phase if desk is not None else None))
+        self._actions["move"].setText(wording.move_word(desk.environment.kind if desk is not None else ""))
         self._actions.enable(
             **{key: key in names for key in ("provision", "start", "stop", "tear_down", "cancel")},
             drift=desk is not None and desk.phase.name in wording.STANDING,
@@ -227,7 +228,7 @@ class OpenEvent(QObject):
             qr=desk is not None and bool(desk.phones()),
             test_on=usable and not sending,
             test_off=sending,
-            **dict.fromkeys(("duplicate", *EXPORTS), desk is not None),
+            **dict.fromkeys(("move", "duplicate", *EXPORTS), desk is not None),
             remove=desk is not None and desk.phase.name == "DRAFT",
             plan=desk is not None,
             control_room=desk is not None,

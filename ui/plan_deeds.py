@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QToolButton
 
-from ui import icons, theme
+from ui import icons, theme, wording
 from ui.importing import Importer
 from ui.widgets.drop_target import DropTarget
+from ui.widgets.unsent_bar import UnsentBar
 
 if TYPE_CHECKING:
     from controller.workstation import Workstation
@@ -34,7 +35,10 @@ class PlanDeeds(QObject):
         # Whoever goes to the plan by keyboard stands in it: after the page has been turned.
         actions["plan"].triggered.connect(lambda _on: QTimer.singleShot(0, page, page.sheet.enter_first))
         actions["redo"].triggered.connect(page.redo)
-        page.update_asked.connect(lambda: window.open_event.do_key("provision"))
+        self.unsent = UnsentBar()
+        window.add_strip(self.unsent)
+        for asked in (page.update_asked, self.unsent.update_asked):
+            asked.connect(lambda: window.open_event.do_key("provision"))
         page.history_changed.connect(self.refresh)
         window.stack.currentChanged.connect(lambda _index: self.refresh())
         window.open_event.changed.connect(self.refresh)
@@ -61,3 +65,14 @@ class PlanDeeds(QObject):
         actions.enable(undo=usable and bool(back), redo=usable and bool(forth))
         actions["undo"].setText(self.tr("Undo: {0}").format(back))
         actions["redo"].setText(self.tr("Redo: {0}").format(forth))
+        self._show_unsent()
+
+    def _show_unsent(self) -> None:
+        """In the control room alone: the plan page has its own words for it."""
+        desk, rooms = self._window.open_event.desk, self._window.rooms
+        there = desk is not None and rooms is not None and rooms.page == "control_room"
+        standing = desk is not None and desk.phase.name in wording.STANDING
+        self.unsent.show_state(
+            unsent=there and standing and desk is not None and desk.applied.lacks,
+            usable=desk is not None and any(each.name == "PROVISION" for each in desk.allowed_actions),
+        )

@@ -13,6 +13,7 @@ from ui.choices import Choices
 from ui.comings import Comings
 from ui.exports import Exports
 from ui.pages.all import Pages
+from ui.place_deeds import PlaceDeeds
 from ui.plan_deeds import PlanDeeds
 from ui.running_cost import RunningCost
 from ui.widgets.command_palette import CommandPalette
@@ -58,6 +59,7 @@ class Rooms(QObject):
         self.comings = Comings(window, workstation)
         self.choices = Choices(window, workstation)
         self.plan_deeds = PlanDeeds(window, workstation, self.plan)
+        self.place_deeds = PlaceDeeds(window, workstation, self.plan)
         self.exports = Exports(window, workstation, lambda: self.desk)
         self.control_room.program.use(library)
         self._connect_frame()
@@ -90,6 +92,8 @@ class Rooms(QObject):
     def _connect_pages(self) -> None:
         self.comings.made.connect(self._made)
         self.plan_deeds.importer.made.connect(self._made)
+        self.place_deeds.account_asked.connect(lambda: self.show_page("accounts"))
+        self.place_deeds.duplicate_asked.connect(self.comings.ask_duplicate)
         self.comings.leaving.connect(lambda: self._follow(None))
         self.comings.gone.connect(self.enter)
         self.welcome.rehearse_asked.connect(self.rehearse)

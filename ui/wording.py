@@ -92,6 +92,13 @@ def action_word(action: Named, phase: Named | None = None) -> str:
     return words(_ACTIONS.get(action.name, action.name))
 
 
+def move_word(kind: str) -> str:
+    """What the deed is called that moves an event away from where it lives: `rehearsal` or `aws`."""
+    if kind == "aws":
+        return words(QT_TRANSLATE_NOOP("Words", "Rehearse on this laptop…"))
+    return words(QT_TRANSLATE_NOOP("Words", "Take to AWS…"))
+
+
 def provision_word(phase: Named | None) -> str:
     """`Provision…`, or `Update…` where the event exists."""
     if phase is not None and phase.name in STANDING:

@@ -347,6 +347,7 @@ class FakeWorkstation(QObject):
         self.calls: list[str] = []
         self.shelf.use_desks(self._phase_of, lambda name: self._phase_of(name) is Phase.DRAFT)
         self.shelf.saved.connect(self._saved)
+        self.shelf.moved.connect(self._moved)
 
     def add(self, name: str, phase: Phase = Phase.DRAFT, *, account: str = "", **plan: Any) -> FakeDesk:
         """Put an event on the shelf."""
@@ -386,6 +387,18 @@ class FakeWorkstation(QObject):
     def _saved(self, plan: EventPlan) -> None:
         if plan.name in self.desks:
             self.desks[plan.name].set_plan(plan)
+
+    def _moved(self, name: str) -> None:
+        """As the real desk settles."""
+        desk, environment = self.desks[name], self.shelf.environment(name)
+        local = environment == "rehearsal"
+        desk.environment = EnvironmentCard(
+            kind="rehearsal" if local else "aws",
+            label="" if local else environment,
+            region=desk.plan.region,
+        )
+        desk.can_use_test_phone = local
+        desk.changed.emit()
 
 
 def showcase(home: Path) -> FakeWorkstation:

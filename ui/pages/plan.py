@@ -111,10 +111,7 @@ class PlanPage(Panel):
         self._fill_regions()
         for card in self.cards.values():
             card.forget()
-        self.cost.follow(
-            desk.plan if desk is not None else None,
-            rehearsal=desk is not None and desk.environment.kind == "rehearsal",
-        )
+        self.show_place()
         if self._session is not None:
             for path, field in self.fields.items():
                 field.show_value(self._session.values[path])
@@ -122,6 +119,13 @@ class PlanPage(Panel):
         self._teller.start()
         self.refresh()
         self.history_changed.emit()
+
+    def show_place(self) -> None:
+        """A rehearsal costs nothing, AWS does."""
+        desk = self._desk
+        rehearsal = desk is not None and desk.environment.kind == "rehearsal"
+        saved = desk.plan if desk is not None else None
+        self.cost.follow(self._plan or saved, rehearsal=rehearsal)
 
     def refresh(self) -> None:
         """What may be edited now, and what becomes of it."""

@@ -135,6 +135,7 @@ class PlanCard(Card):
         super().__init__(parent)
         self._parts = CARDS[key]
         self._kept: set[str] = set()
+        self._beside: dict[str, FormRow] = {}
         self.title.setFont(fonts.interface(14, 600))
         self.service = label(self._parts.service, role="muted", font=fonts.interface(12))
         self.header.addStretch(1)
@@ -167,6 +168,11 @@ class PlanCard(Card):
         self.more.toggled.connect(self._folded)
         self._state: tuple[frozenset[str], frozenset[str], frozenset[str]] = (frozenset(),) * 3
 
+    @property
+    def name_width(self) -> int:
+        """Pixels for the names of its rows."""
+        return self._parts.names
+
     def retranslate(self) -> None:
         """The fold's words."""
         if hasattr(self, "more"):
@@ -174,9 +180,15 @@ class PlanCard(Card):
 
     def stops(self) -> list[QWidget]:
         """What the keyboard can come to, in the order of reading."""
-        fields = (form_row.field for form_row in self.rows.values())
+        shown = [each for path, own in self.rows.items() for each in (own, self._beside.get(path)) if each]
+        fields = (form_row.field for form_row in shown)
         found = [stop for field in fields if isinstance(field, Field) for stop in field.stops()]
         return [*found, self.more]
+
+    def put_after(self, path: str, form_row: FormRow) -> None:
+        """One more row, of something that belongs to the event and not into its plan."""
+        self._beside[path] = form_row
+        self.body.insertWidget(self.body.indexOf(self.rows[path]) + 1, form_row)
 
     def forget(self) -> None:
         """Another event: what was only kept on the page goes back into the fold."""

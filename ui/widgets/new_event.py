@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 from controller.plan_said import said
 from ui import fonts, theme
 from ui.widgets.base import column, label, row
-from ui.widgets.fields import ChoiceField, FormRow, SegmentField, TextField
+from ui.widgets.fields import FormRow, TextField
+from ui.widgets.place_choice import REHEARSAL, PlaceChoice
 from ui.widgets.shade import Shade
 
 if TYPE_CHECKING:
     from controller.plan import EventPlan, PlanError
     from controller.workstation import Workstation
 
-REHEARSAL = "rehearsal"
 WIDTH = 520
 MOST_CHARACTERS = 32
 """Of a name."""
@@ -43,25 +43,23 @@ class NewEvent(QDialog):
         then: Callable[[str], None],
         like: EventPlan | None = None,
         imported: bool = False,
+        to: str = "",
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._workstation, self._then, self._like = workstation, then, like
-        self._imported, self._placed = imported, like is None or imported
+        self._imported = imported
         self._named = False
         self.title = FormRow(TextField())
         self.name = FormRow(TextField(hint="spring-showcase"))
-        accounts = [entry.name for entry in workstation.accounts.rows()]
-        self.place = FormRow(SegmentField((REHEARSAL, "aws")))
-        self.account = FormRow(ChoiceField(accounts))
-        self.has_accounts = bool(accounts)
+        there = REHEARSAL if like is None or imported else workstation.shelf.environment(like.name)
+        self.choice = PlaceChoice(workstation, there, to=to or there)
         self.make = QPushButton()
         self.cancel = QPushButton(self.tr("Cancel"))
         theme.mark(self.make, kind="primary")
         self._lay_out()
         self._say()
         self._connect()
-        self._show_account()
         if imported and like is not None:
             self._propose(like)
 
@@ -74,9 +72,13 @@ class NewEvent(QDialog):
         then: Callable[[str], None],
         like: EventPlan | None = None,
         imported: bool = False,
+        to: str = "",
     ) -> NewEvent:
-        """Open the dialog; `then` gets the new event's name. `like`: duplicate this plan, or import it."""
-        dialog = cls(parent, workstation, then=then, like=like, imported=imported)
+        """Open the dialog; `then` gets the new event's name. `like`: duplicate this plan, or import it.
+
+        `to` is the place that is proposed, see `PlaceChoice`; otherwise a duplicate's is the original's.
+        """
+        dialog = cls(parent, workstation, then=then, like=like, imported=imported, to=to)
         Shade(dialog, parent.window())
         dialog.open()
         return dialog
@@ -90,12 +92,9 @@ class NewEvent(QDialog):
         layout = column(spacing=6, margins=(24, 22, 24, 18))
         layout.addWidget(label(heading, font=fonts.interface(16, 600)))
         layout.addSpacing(8)
-        rows = [self.title, self.name]
-        if self._placed and self.has_accounts:
-            rows += [self.place, self.account]
-        for form_row in rows:
+        for form_row in (self.title, self.name, self.choice):
             layout.addWidget(form_row)
-        if self._placed and not self.has_accounts:
+        if not self.choice.open and self.choice.value() == REHEARSAL:
             hint = self.tr("It lives on this laptop, as a rehearsal. Connect an account to build it on AWS.")
             layout.addWidget(label(hint, role="muted", font=fonts.interface(12), wrap=True))
         buttons = row(spacing=10, margins=(0, 14, 0, 0))
@@ -109,12 +108,7 @@ class NewEvent(QDialog):
     def _say(self) -> None:
         self.title.show_name(self.tr("Title"))
         self.name.show_name(self.tr("Name"))
-        self.place.show_name(self.tr("Where"))
-        self.account.show_name(self.tr("Account"))
         self.make.setText(self._words(self.tr("Create"), self.tr("Duplicate"), self.tr("Import")))
-        if isinstance(self.place.field, SegmentField):
-            self.place.field.set_words((self.tr("This laptop"), "AWS"), self.tr("Where"))
-            self.place.field.show_value(REHEARSAL)
 
     def _words(self, new: str, duplicate: str, imported: str) -> str:
         return imported if self._imported else duplicate if self._like is not None else new
@@ -139,8 +133,6 @@ class NewEvent(QDialog):
     def _connect(self) -> None:
         self._title.edit.textEdited.connect(self._propose_name)
         self._name.edit.textEdited.connect(self._name_typed)
-        if isinstance(self.place.field, SegmentField):
-            self.place.field.edited.connect(self._show_account)
         self.make.clicked.connect(self.create_event)
         self.cancel.clicked.connect(self.reject)
         self._title.edit.setFocus()
@@ -162,11 +154,6 @@ class NewEvent(QDialog):
     def _name_typed(self, _text: str) -> None:
         self._named = True
 
-    def _show_account(self) -> None:
-        field = self.place.field
-        aws = isinstance(field, SegmentField) and field.value() == "aws"
-        self.account.setVisible(aws and self.has_accounts and self._placed)
-
     def create_event(self) -> None:
         """Make the event, or say at the field why not."""
         from controller.plan import EventPlan, PlanError
@@ -176,20 +163,12 @@ class NewEvent(QDialog):
         data = self._like.to_data() if self._like is not None else {}
         try:
             plan = EventPlan.from_data({**data, "name": name, "title": title})
-            self._workstation.shelf.create(plan, self._environment())
+            self._workstation.shelf.create(plan, self.choice.value())
         except PlanError as problem:
             self._show_error(problem)
             return
         self.accept()
         self._then(name)
-
-    def _environment(self) -> str:
-        if self._like is not None and not self._imported:
-            return self._workstation.shelf.environment(self._like.name)
-        place, account = self.place.field, self.account.field
-        if isinstance(place, SegmentField) and isinstance(account, ChoiceField) and place.value() == "aws":
-            return str(account.value())
-        return REHEARSAL
 
     def _show_error(self, error: PlanError) -> None:
         found = {problem.field: said(problem) for problem in error.problems}

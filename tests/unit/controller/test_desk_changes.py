@@ -43,7 +43,8 @@ def test_every_finding_of_the_judges_is_told(qtbot: QtBot, room: Room) -> None:
     desk = room.desk()
     wait_for(qtbot, desk, Phase.DRAFT)
     first, second = (
-        Finding(judge="rules", resource=name, path="/Name", message=say("is missing")) for name in ("One", "Two")
+        Finding(judge="rules", resource=name, path="/Name", message=say("is missing"))
+        for name in ("One", "Two")
     )
     room.cloud.provision_failure = UnfitTemplate([first, second])
     with qtbot.waitSignal(desk.action_ended, timeout=8000) as ended:

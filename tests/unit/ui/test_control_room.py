@@ -196,10 +196,10 @@ def test_an_account_can_be_chosen_where_there_is_one(
     rooms.comings.ask_new()
     asked = dialog()
     assert isinstance(asked, NewEvent)
-    assert asked.place.isVisible()
-    assert not asked.account.isVisible()
-    asked.place.field.segmented.segments["aws"].click()  # type: ignore[attr-defined]
-    assert asked.account.isVisible()
+    assert asked.choice.place.isVisible()
+    assert not asked.choice.account.isVisible()
+    asked.choice.place.field.segmented.segments["aws"].click()  # type: ignore[attr-defined]
+    assert asked.choice.account.isVisible()
     type_into(asked._name.edit, "on-aws")
     asked.make.click()
     assert work.shelf.environment("on-aws") == "prod"

@@ -129,7 +129,7 @@ def test_with_accounts_one_chooses_where_it_lives(
     qtbot.waitUntil(lambda: not no_dialog())
     asked = question()
     assert asked.name.problem.text() == ""
-    place = asked.place.field
+    place = asked.choice.place.field
     assert isinstance(place, SegmentField)
     place.segmented.segments["aws"].click()
     name = line(asked.name.field).edit

@@ -233,6 +233,7 @@ def test_menus_hold_only_what_can_be_done_now(window: MainWindow, rooms: Rooms) 
         "export_template",
         "export_policy",
         "export_plan",
+        "move",
         "duplicate",
         "tear_down",
     ]
@@ -243,6 +244,7 @@ def test_menus_hold_only_what_can_be_done_now(window: MainWindow, rooms: Rooms) 
         "export_template",
         "export_policy",
         "export_plan",
+        "move",
         "duplicate",
         "remove",
     ]
