@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from controller.words import translate
+
 
 def megabits(value: float) -> str:
     """`4.9 Mb/s`."""
@@ -17,12 +19,13 @@ def size(count: float) -> str:
 
 
 def span(seconds: float) -> str:
-    """How long: `3.2 s`, `41 s`, `12 min`, `3 h`."""
-    if seconds < 10:
-        return f"{max(0.0, seconds):.1f} s"
+    """How long, in the language of the moment: `3.2 s`, `41 s`, `12 min`, `3 h`."""
     if seconds < 120:
-        return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min" if seconds < 7200 else f"{seconds / 3600:.0f} h"
+        figure = f"{max(0.0, seconds):.1f}" if seconds < 10 else f"{seconds:.0f}"
+        return translate("Controller", "{0} s").format(figure)
+    if seconds < 7200:
+        return translate("Controller", "{0} min").format(f"{seconds / 60:.0f}")
+    return translate("Controller", "{0} h").format(f"{seconds / 3600:.0f}")
 
 
 def rate(value: float) -> str:

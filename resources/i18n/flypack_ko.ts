@@ -976,6 +976,18 @@
         <source>First show</source>
         <translation>첫 방송</translation>
     </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0}초</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0}분</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation>{0}시간</translation>
+    </message>
 </context>
 <context>
     <name>Cost</name>

@@ -15,7 +15,7 @@ from aws.failures import AwsFailure, explain
 from aws.judges.sheet import Finding
 from aws.sentence import joined, say
 from aws.validate import validate
-from controller import judgement, page
+from controller import figures, judgement, page
 from controller.inventory import Inventory, look
 from controller.jobs import JobHandle, Lane
 from controller.journal import Journal
@@ -193,3 +193,12 @@ def test_the_accounts_page_says_a_failure_in_korean(korean: None) -> None:
     failure = AwsFailure(say("Checking the account"), say("AWS does not know this access key."), "", "x")
     assert _sentence(failure) == "계정 확인: AWS에 없는 액세스 키입니다."
     assert _sentence(ValueError("odd")) == "odd"
+
+
+def test_how_long_something_took_is_told_in_korean(korean: None) -> None:
+    assert [figures.span(seconds) for seconds in (3.21, 41, 720, 10_800)] == [
+        "3.2초",
+        "41초",
+        "12분",
+        "3시간",
+    ]
