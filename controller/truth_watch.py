@@ -87,7 +87,7 @@ class TruthWatch(QObject):
         self.refresh()
 
     def start_anew(self) -> None:
-        """The event lives elsewhere now: nothing is known of it, and a question under way asks the old place."""
+        """The event lives elsewhere now: nothing is known of it; a question under way asks the old place."""
         self.truth, self._failures, self._stale = Truth(), 0, self._asking
         self.changed.emit()
         self.refresh()
