@@ -7,6 +7,8 @@ the publish time is used.
 from __future__ import annotations
 
 import re
+import socket
+import ssl
 import time
 import urllib.error
 import urllib.request
@@ -15,7 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urljoin
 
-from aws.sentence import say
+from aws.sentence import Sentence, say
 from controller.sight import EdgeFacts
 
 ANSWER_SECONDS = 5.0
@@ -31,6 +33,16 @@ class Answer:
     status: int
     text: str
     trouble: str = ""
+
+
+_REASONS: tuple[tuple[type[BaseException], Sentence], ...] = (
+    (ConnectionRefusedError, say("the connection was refused")),
+    (socket.gaierror, say("the name is not known")),
+    (TimeoutError, say("not in time")),
+    (ssl.SSLError, say("the certificate does not hold")),
+    (ConnectionError, say("the connection broke")),
+)
+"""By Python's kind of error, the narrower ones first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +69,16 @@ def get(url: str, *, direct: bool, cookie: str = "") -> Answer:
         with error:
             return Answer(status=error.code, text="")
     except (OSError, ValueError) as error:
-        return Answer(status=0, text="", trouble=str(getattr(error, "reason", error)))
+        return Answer(status=0, text="", trouble=_why(error))
+
+
+def _why(error: OSError | ValueError) -> str:
+    """What the operator can do something about; anything else in the system's own words."""
+    reason = getattr(error, "reason", error)
+    for kind, words in _REASONS:
+        if isinstance(reason, kind):
+            return words
+    return str(reason)
 
 
 def check(

@@ -102,7 +102,10 @@ def settings(points: Sequence[IngestPoint], encoder: LarixEncoder) -> tuple[tupl
         *((translate("Controller", "Server"), server_of(point.url)) for point in points if not point.srt),
         *(row for point in points if point.srt for row in _srt_rows(point.srt)),
         (translate("Controller", "Video"), video),
-        (translate("Controller", "Keyframe"), f"{encoder.keyframe_seconds} s"),
+        (
+            translate("Controller", "Keyframe"),
+            translate("Controller", "{0} s").format(encoder.keyframe_seconds),
+        ),
         (translate("Controller", "Audio"), audio),
     )
 

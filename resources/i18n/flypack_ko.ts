@@ -5110,6 +5110,26 @@
         <translation>자세한 내용은 로그 폴더의 {0}에 있습니다.</translation>
     </message>
     <message>
+        <source>the connection was refused</source>
+        <translation>연결이 거부되었습니다</translation>
+    </message>
+    <message>
+        <source>the name is not known</source>
+        <translation>이름을 찾을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>not in time</source>
+        <translation>시간 초과</translation>
+    </message>
+    <message>
+        <source>the certificate does not hold</source>
+        <translation>인증서가 유효하지 않습니다</translation>
+    </message>
+    <message>
+        <source>the connection broke</source>
+        <translation>연결이 끊겼습니다</translation>
+    </message>
+    <message>
         <source>no http address</source>
         <translation>http 주소가 아닙니다</translation>
     </message>

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from PySide6.QtGui import QImage
 
+from controller.words import spoken
 from ui import wording
 from ui.preview.player import FrameUser
 from ui.preview.surface import VideoSurface
@@ -52,7 +53,7 @@ class SourceView(VideoSurface):
         image = QImage.fromData(seen.jpeg) if seen is not None else QImage()
         self.player = None if image.isNull() else Still(image)
         old = now - seen.at if seen is not None else 0.0
-        self.show_words(*self._said(seen is not None and not image.isNull(), old, on_air, trouble))
+        self.show_words(*self._said(seen is not None and not image.isNull(), old, on_air, spoken(trouble)))
         self.show_overlay(self._figures(seen, old) if seen is not None and self.player is not None else "")
         self.update()
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import socket
+import ssl
 import threading
+import urllib.error
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from controller.manifest import check, first_child, get, media_playlist
+from controller.manifest import _why, check, first_child, get, media_playlist
 
 MASTER = """#EXTM3U
 #EXT-X-VERSION:6
@@ -113,7 +116,22 @@ def test_refusals_are_told_by_number(edge: Edge, status: int) -> None:
 def test_no_answer_is_status_zero_with_the_reason() -> None:
     facts = check("http://127.0.0.1:9/index.m3u8", None, direct=True)
     assert facts.status == 0
-    assert "refused" in facts.trouble
+    assert facts.trouble == "the connection was refused"
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (urllib.error.URLError(socket.gaierror(-2, "Name or service not known")), "the name is not known"),
+        (urllib.error.URLError(TimeoutError("timed out")), "not in time"),
+        (TimeoutError("timed out"), "not in time"),
+        (ConnectionResetError(104, "Connection reset by peer"), "the connection broke"),
+        (ssl.SSLCertVerificationError(1, "expired"), "the certificate does not hold"),
+        (urllib.error.URLError("something else"), "something else"),
+    ],
+)
+def test_why_there_is_no_answer(error: OSError, words: str) -> None:
+    assert _why(error) == words
 
 
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://x/", "", "https:"])
