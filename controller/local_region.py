@@ -23,6 +23,7 @@ from aws.cancel import Cancel, Progress, no_progress
 from aws.failures import AwsFailure
 from aws.sentence import say
 from aws.session import Door, StaticKeys
+from controller import region_words
 
 REHEARSAL_SPEED = 20.0
 """What the program divides simulated provisioning times by: nobody rehearses the waiting for a CDN."""
@@ -274,4 +275,4 @@ def _last_line(log_file: Path) -> str:
         if log_file.exists()
         else []
     )
-    return lines[-1].removeprefix(REFUSAL) if lines else say("it said nothing.")
+    return region_words.told(lines[-1].removeprefix(REFUSAL)) if lines else say("it said nothing.")

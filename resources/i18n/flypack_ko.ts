@@ -5182,6 +5182,26 @@
         <translation>휴대폰이 송출하는 네트워크를 기획에 추가하세요.</translation>
     </message>
     <message>
+        <source>No ffmpeg was found; install the Python package imageio-ffmpeg or ffmpeg itself.</source>
+        <translation>ffmpeg가 없습니다. Python 패키지 imageio-ffmpeg 또는 ffmpeg를 설치하세요.</translation>
+    </message>
+    <message>
+        <source>The configured ffmpeg {0} cannot be run; correct or remove FLYPACK_FFMPEG.</source>
+        <translation>지정한 ffmpeg {0}을(를) 실행할 수 없습니다. FLYPACK_FFMPEG를 고치거나 지우세요.</translation>
+    </message>
+    <message>
+        <source>ffmpeg cannot be run: {0}; install the package imageio-ffmpeg.</source>
+        <translation>ffmpeg를 실행할 수 없습니다: {0}. imageio-ffmpeg 패키지를 설치하세요.</translation>
+    </message>
+    <message>
+        <source>This ffmpeg lacks {0}; install the Python package imageio-ffmpeg, whose ffmpeg has it.</source>
+        <translation>이 ffmpeg에는 {0}이(가) 없습니다. Python 패키지 imageio-ffmpeg를 설치하세요. 그 안의 ffmpeg에는 있습니다.</translation>
+    </message>
+    <message>
+        <source>The media engine did not answer in time; look into engine.log in its folder.</source>
+        <translation>미디어 엔진이 제때 응답하지 않았습니다. 해당 폴더의 engine.log를 확인하세요.</translation>
+    </message>
+    <message>
         <source>RTMPS is unproven on AWS: MediaLive has no RTMPS input, and the load balancer in front of it has never been tried there. Rehearse with a phone before the show, and have RTMP or SRT ready.</source>
         <translation>RTMPS는 AWS에서 검증되지 않았습니다. MediaLive에는 RTMPS 입력이 없고, 그 앞에 두는 로드 밸런서는 실제로 시험된 적이 없습니다. 방송 전에 휴대폰으로 리허설하고 RTMP나 SRT를 준비해 두세요.</translation>
     </message>

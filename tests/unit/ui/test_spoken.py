@@ -15,7 +15,7 @@ from aws.failures import AwsFailure, explain
 from aws.judges.sheet import Finding
 from aws.sentence import joined, say
 from aws.validate import validate
-from controller import figures, judgement, page
+from controller import figures, judgement, page, region_words
 from controller.inventory import Inventory, look
 from controller.jobs import JobHandle, Lane
 from controller.journal import Journal
@@ -202,3 +202,10 @@ def test_how_long_something_took_is_told_in_korean(korean: None) -> None:
         "12분",
         "3시간",
     ]
+
+
+def test_a_regions_last_words_are_told_in_korean(korean: None) -> None:
+    words = region_words.told("The configured ffmpeg /x cannot be run; correct or remove FLYPACK_FFMPEG.")
+    assert spoken(say("it ended while starting: {0}", words)).startswith(
+        "시작하다가 종료되었습니다: 지정한 ffmpeg /x을(를) 실행할 수 없습니다."
+    )
