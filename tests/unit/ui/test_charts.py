@@ -247,7 +247,7 @@ def test_the_card_speaks_korean(card: MetricsCard, speech: Language) -> None:
     assert card.title.text() == "실시간 지표"
     assert card.cells["cdn_requests"].title.text() == "CloudFront 요청"
     card.draw_all()
-    assert card.cells["cdn_requests"].age.text() == "2초 전"
+    assert card.cells["cdn_requests"].age.text().endswith("초 전")
 
 
 @pytest.mark.parametrize(
