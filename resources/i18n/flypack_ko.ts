@@ -3619,7 +3619,7 @@
     </message>
     <message>
         <source>it does not exist (any more). AWS says: {0}</source>
-        <translation>(더 이상) 없습니다. AWS 메시지: {0}</translation>
+        <translation>존재하지 않습니다. AWS 메시지: {0}</translation>
     </message>
     <message>
         <source>It may have been removed outside Flypack; refresh, and provision again if it is needed.</source>
@@ -4943,7 +4943,7 @@
     </message>
     <message>
         <source>it does not exist (any more).</source>
-        <translation>(더 이상) 없습니다.</translation>
+        <translation>존재하지 않습니다.</translation>
     </message>
     <message>
         <source>It may have been removed outside Flypack; provision again if it is needed.</source>
@@ -4983,7 +4983,7 @@
     </message>
     <message>
         <source>Following the tear-down that is under way</source>
-        <translation>진행 중인 철거를 확인하는 중</translation>
+        <translation>진행 중인 철거를 지켜보는 중</translation>
     </message>
     <message>
         <source>Waiting for CloudFormation to finish ({0})</source>
