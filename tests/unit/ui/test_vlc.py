@@ -107,7 +107,6 @@ def test_a_film_is_played_into_memory(vlc: VlcLibrary, film: Path, qtbot: QtBot)
         middle = QColor(pictures[0].pixel(320, 180))
         assert abs(middle.green() - 185) < 12
         assert abs(middle.red() - 63) < 12
-        assert len(frames) == pytest.approx(player.figures().shown, abs=2)
         heard = [-math.inf]
 
         def loud() -> bool:
@@ -117,7 +116,9 @@ def test_a_film_is_played_into_memory(vlc: VlcLibrary, film: Path, qtbot: QtBot)
         qtbot.waitUntil(loud, timeout=10_000)
         assert -30 < max(heard) < -10
         qtbot.waitUntil(lambda: player.figures().ended, timeout=20_000)
-        assert player.figures().lost <= 2
+        over = player.figures()
+        assert len(frames) == over.shown
+        assert 100 <= over.shown + over.lost <= 122  # of 120: each was shown, or is counted as lost
     finally:
         player.release()
         player.release()
