@@ -14,6 +14,7 @@ from aws import channel, stack
 from aws.failures import AwsFailure
 from aws.session import AwsSession, Door
 from controller import applied, larix, local_region, phones
+from controller.aws_cloud import AwsCloud
 from controller.plan import EventPlan, load_plan
 from controller.to_spec import to_spec
 
@@ -63,13 +64,13 @@ def _doors(home: Path, region: str) -> Iterator[Door]:
 
 
 def _links(session: AwsSession, plan: EventPlan) -> tuple[str, ...]:
-    """By the plan that the stack carries, which phones meet; by the file where it carries none."""
+    """By the plan that the stack carries, which phones meet; by the file where none can be read."""
     facts = stack.describe(session, to_spec(plan).stack_name)
     if facts is None or not facts.usable:
         return ()
     inputs = {key[-1]: facts.outputs[key] for key in ("InputIdA", "InputIdB") if key in facts.outputs}
     points = channel.ingest_points(session, inputs)
-    carried = stack.carried_plan(session, facts.stack_id)
-    spec = to_spec(applied.plan_of(carried, plan.name) or plan)
+    carried = applied.read_carried(AwsCloud(session), facts.stack_id)
+    spec = to_spec(applied.plan_of(carried or "", plan.name) or plan)
     local = session.door.endpoint_url is not None
     return tuple(profile.larix_link for profile in phones.profiles(points, spec, local=local))
