@@ -7,7 +7,7 @@ and the account checks are made up.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -42,6 +42,7 @@ from controller.views import (
 )
 from controller.way_out import WayOut
 from tests.helpers.fake_accounts import FakeAccounts
+from tests.helpers.fake_applied import FakeApplied
 from tests.helpers.fake_sources import FakeSources
 from tests.helpers.memory_keyring import MemoryBackend
 from tests.helpers.price_books import FakePriceList
@@ -81,26 +82,6 @@ class FakeJob:
 
     def cancel(self) -> None:
         self.cancelled = True
-
-
-class FakeApplied:
-    """What AWS has: `on_aws`, or what is saved where that is None and `known`."""
-
-    def __init__(self, saved: Callable[[], EventPlan]) -> None:
-        self._saved = saved
-        self.on_aws: EventPlan | None = None
-        self.known = False
-
-    @property
-    def plan(self) -> EventPlan:
-        return self.on_aws or self._saved()
-
-    @property
-    def lacks(self) -> bool:
-        return self.plan != self._saved()
-
-    def holds(self, plan: EventPlan) -> bool | None:
-        return self.plan == plan if self.known else None
 
 
 @dataclass
