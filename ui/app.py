@@ -152,7 +152,10 @@ def build(home: Path, workstation: Workstation | None = None) -> tuple[QApplicat
 
 
 def favour_the_window(app: QApplication) -> Collector:
-    """Set this Python up for a window that answers at once, and for Qt objects that die on its thread."""
+    """Set this Python up for a window that answers at once, and for Qt objects that die on its thread.
+
+    The collector's timer also gives Python a turn ten times a second, in which it notices Ctrl-C.
+    """
     sys.setswitchinterval(SWITCH_SECONDS)
     collector = Collector(app)
     collector.take_over()
@@ -171,9 +174,6 @@ def run(home: Path, *, rehearse_first: bool = False) -> int:
         window.entered.connect(window.rehearse_if_new)
     favour_the_window(app)
     signal.signal(signal.SIGINT, lambda *_: window.leave())
-    ticking = QTimer()
-    ticking.timeout.connect(lambda: None)  # gives Python a turn to notice Ctrl-C
-    ticking.start(200)
     with ExitStack() as undo:
         window.painted.connect(lambda: undo.callback(_open_log(home)))
         window.show()

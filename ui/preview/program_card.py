@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -21,8 +21,11 @@ from ui.preview.surface import VideoSurface
 from ui.preview.watchdog import PictureState, Step, Watchdog
 from ui.widgets.base import Card, row
 
-WATCH_MS = 250
-METER_MS = 66
+WATCH_MS = 500
+METER_MS = 100
+"""How often the meters move while no frames come; else they move with a frame, in one turn with it."""
+METER_SECONDS = 0.06
+"""So long apart at least: with every second frame of thirty a second."""
 SEPARATOR = "   "
 TITLE_MARGIN, TAB_PADDING = 11, 7
 """Pixels: the first tab's word begins where titles begin."""
@@ -64,11 +67,12 @@ class ProgramCard(Card):
         picture.addWidget(self.source_view, 1)
         picture.addWidget(self.meters)
         self.body.addLayout(picture)
-        self.frame_arrived.connect(self.surface.update)
+        self.frame_arrived.connect(self._show_frame)
         self.tabs.source_chosen.connect(self._choose)
         self.choice.chosen.connect(self._reopen)
         self._watch = _timer(self, WATCH_MS, self.watch)
         self._meter = _timer(self, METER_MS, self._measure_sound)
+        self._measured = 0.0
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -104,7 +108,7 @@ class ProgramCard(Card):
         self._apply()
 
     def watch(self) -> None:
-        """Compare the count of frames with the clock; a few times a second."""
+        """Compare the count of frames with the clock; twice a second."""
         figures = self._player.figures() if self._player else PlayerFigures()
         before = self.watchdog.state
         step = self.watchdog.observe(self._steady(), figures.shown, ended=figures.ended)
@@ -192,7 +196,15 @@ class ProgramCard(Card):
         taken = shown_taken_at(self._player)
         return None if taken is None else time.time() - taken
 
+    @Slot()
+    def _show_frame(self) -> None:
+        self.surface.update()
+        if self._meter.isActive() and time.monotonic() - self._measured >= METER_SECONDS:
+            self._meter.start()
+            self._measure_sound()
+
     def _measure_sound(self) -> None:
+        self._measured = time.monotonic()
         playing = self._player is not None and self.watchdog.state is PictureState.PLAYING
         self.meters.push(self._player.levels() if playing and self._player else None)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPaintEvent, QPixmap, QRegion
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import fonts, theme
@@ -11,6 +11,8 @@ from ui.preview.player import Frames
 
 SHADE = QColor(0, 0, 0, 170)
 DIMMED = QColor(0, 0, 0, 120)
+BLACK = QColor(0, 0, 0)
+SMOOTH = QPainter.RenderHint.SmoothPixmapTransform
 
 
 class VideoSurface(QWidget):
@@ -23,6 +25,8 @@ class VideoSurface(QWidget):
         self._detail = ""
         self._overlay = ""
         self._framed = QRect()
+        self._placed = QRect()
+        self._placed_for: tuple[object, ...] = ()
         self._label = QPixmap()
         self._label_of: tuple[str, float] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -66,20 +70,30 @@ class VideoSurface(QWidget):
 
     def _paint_frame(self, painter: QPainter, image: QImage) -> None:
         aspect = self.player.aspect if self.player is not None else None
-        shape = QSize(round(aspect * 1000), 1000) if aspect else image.size()
-        size = shape.scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        target = QRect(0, 0, size.width(), size.height())
+        wanted = (aspect, image.width(), image.height(), self.width(), self.height())
+        if wanted != self._placed_for:
+            self._placed, self._placed_for = self._place(aspect, image.size()), wanted
+        painter.setRenderHint(SMOOTH)
+        painter.drawImage(self._placed, image)
+        self._framed = self._placed
+
+    def _place(self, aspect: float | None, size: QSize) -> QRect:
+        """Where the frame goes: as large as there is room, in its shape, in the middle."""
+        shape = QSize(round(aspect * 1000), 1000) if aspect else size
+        fitted = shape.scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        target = QRect(0, 0, fitted.width(), fitted.height())
         target.moveCenter(self.rect().center())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(target, image)
-        self._framed = target
+        return target
 
     def _paint_bars(self, painter: QPainter) -> None:
-        """Black where the frame is not."""
-        if not self._framed.contains(self.rect()):
-            painter.setClipRegion(QRegion(self.rect()).subtracted(QRegion(self._framed)))
-            painter.fillRect(self.rect(), theme.colour("black"))
-            painter.setClipping(False)
+        """Black where the frame is not: beside it, or above and below."""
+        seen, width, height = self._framed, self.width(), self.height()
+        if seen.height() < height:
+            painter.fillRect(0, 0, width, seen.top(), BLACK)
+            painter.fillRect(0, seen.bottom() + 1, width, height - seen.bottom() - 1, BLACK)
+        if seen.width() < width:
+            painter.fillRect(0, 0, seen.left(), height, BLACK)
+            painter.fillRect(seen.right() + 1, 0, width - seen.right() - 1, height, BLACK)
 
     def _paint_words(self, painter: QPainter) -> None:
         flag = Qt.AlignmentFlag
