@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
@@ -149,6 +150,8 @@ class EventsRail(Panel):
             item.setChecked(name == self._open)
             self._list.addWidget(item)
             item.show()
+        for before, after in pairwise((self.new, *self.events.values(), *self.pages.values())):
+            QWidget.setTabOrder(before, after)  # as one reads it: what was made last would come last
 
     def _show_sections(self) -> None:
         self._heads[0].setVisible(bool(self.events))

@@ -128,3 +128,39 @@ def test_later_news_of_an_event_replaces_its_good_news(rooms: Rooms, work: FakeW
         work.notices.post(Notice(severity=severity, what=what, event_name=event))
     shown = [strip.notice.what for strip in rooms.notices.strips]
     assert shown == ["The region ended.", "No picture.", "On air, too."]
+
+
+def chain(window: MainWindow) -> list[str]:
+    """What Tab comes to, in order, by its accessible name."""
+    found: list[str] = []
+    widget = window.nextInFocusChain()
+    while widget is not window:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
+            found.append(widget.accessibleName())
+        widget = widget.nextInFocusChain()
+    return found
+
+
+def test_tab_goes_through_the_rail_as_one_reads_it(
+    active: MainWindow, rooms: Rooms, work: FakeWorkstation
+) -> None:
+    rooms.show_event("spring")
+    rail = [
+        "New event",
+        "Spring Showcase 2026, live",
+        "Press day, draft",
+        "Regatta, failed",
+        "Town hall Q2, ready",
+        "Plan",
+        "Control room",
+        "Accounts",
+        "Settings",
+    ]
+    order = chain(active)
+    first = order.index("New event")
+    assert order[first : first + len(rail)] == rail
+    work.add("another")
+    rooms.show_event("another")
+    order = chain(active)
+    first = order.index("New event")
+    assert order[first + len(rail) - 1 : first + len(rail) + 1] == ["Accounts", "Settings"]
