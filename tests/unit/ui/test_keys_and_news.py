@@ -134,7 +134,7 @@ def chain(window: MainWindow) -> list[str]:
     """What Tab comes to, in order, by its accessible name."""
     found: list[str] = []
     widget = window.nextInFocusChain()
-    while widget is not window:
+    while widget is not None and widget is not window:
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
             found.append(widget.accessibleName())
         widget = widget.nextInFocusChain()
