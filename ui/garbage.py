@@ -11,9 +11,12 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-YOUNG, MIDDLE, OLD = 1_000, 10, 500
+YOUNG, MIDDLE, OLD = 1_000, 5, 500
 """When a generation is due: objects made since the last look, looks at the young, looks at the middle.
 Python's own 10 for the last one is 500 here: a look at everything holds every thread up."""
+BURST = 5_000
+"""So many young objects at once are a library's, being read by a worker. They pass through the middle at
+once: gathered there, ten such bursts took a look of 80 ms."""
 LOOK_MS = 100
 """How often the window's thread looks; short, so that each look has little to look at."""
 
@@ -50,4 +53,4 @@ def collect_when_due() -> None:
         gc.collect()
         gc.freeze()
     else:
-        gc.collect(1 if middle >= MIDDLE else 0)
+        gc.collect(1 if middle >= MIDDLE or young >= BURST else 0)

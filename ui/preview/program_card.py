@@ -98,9 +98,11 @@ class ProgramCard(Card):
         """The pipelines of whose sources there are pictures; none: the program alone, without tabs."""
         self.tabs.offer(pipelines)
         self.title.setVisible(not pipelines)
+        left = TITLE_MARGIN - TAB_PADDING if pipelines else TITLE_MARGIN
         margins = self.header.contentsMargins()
-        margins.setLeft(TITLE_MARGIN - TAB_PADDING if pipelines else TITLE_MARGIN)
-        self.header.setContentsMargins(margins)
+        if margins.left() != left:
+            margins.setLeft(left)
+            self.header.setContentsMargins(margins)
 
     def want(self, wanted: bool) -> None:
         """The preview switch of the settings."""

@@ -22,6 +22,7 @@ class SourceTabs(Tabs):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__((PROGRAM, "0", "1"), parent)
         self._offered: tuple[int, ...] = ()
+        self._shown = False
         self.offer(())
         self.chosen.connect(lambda _key: self.source_chosen.emit(self.source))
 
@@ -32,7 +33,9 @@ class SourceTabs(Tabs):
 
     def offer(self, pipelines: Sequence[int]) -> None:
         """Offer the sources of these pipelines; a choice that is gone becomes the program."""
-        self._offered = tuple(pipelines)
+        if self._shown and tuple(pipelines) == self._offered:
+            return
+        self._offered, self._shown = tuple(pipelines), True
         if self.source is not None and self.source not in self._offered:
             self.choose(PROGRAM)
         for key, button in self.buttons.items():

@@ -33,9 +33,9 @@ def _cycle(died_on: list[str]) -> weakref.ref[QObject]:
     return weakref.ref(thing, lambda _: died_on.append(threading.current_thread().name))
 
 
-def _litter() -> list[list[None]]:
+def _litter(count: int = garbage.YOUNG) -> list[list[None]]:
     """More objects than the collector waits for (a few more: freed lists are used again)."""
-    return [[] for _ in range(garbage.YOUNG + 500)]
+    return [[] for _ in range(count + 500)]
 
 
 def test_a_busy_worker_does_not_collect(collector: garbage.Collector, qtbot: QtBot) -> None:
@@ -73,6 +73,21 @@ def test_nothing_is_looked_at_before_it_is_due() -> None:
     kept = _litter()
     garbage.collect_when_due()
     assert died_on == ["MainThread"]
+    del kept
+
+
+@pytest.mark.parametrize(("made", "freed"), [(garbage.YOUNG, False), (garbage.BURST, True)])
+def test_a_burst_does_not_gather_in_the_middle(made: int, freed: bool) -> None:
+    gc.collect()
+    died_on: list[str] = []
+    held = _cycle(died_on)
+    thing = held()
+    gc.collect(0)  # now it is in the middle
+    assert thing is not None
+    del thing
+    kept = _litter(made)
+    garbage.collect_when_due()
+    assert (held() is None) is freed
     del kept
 
 
