@@ -21,8 +21,9 @@ T = TypeVar("T")
 EDGE_SECONDS = 2.0
 ARCHIVE_SECONDS = 20.0
 COMPANION_SECONDS, COMPANION_SECONDS_LOCAL = 60.0, 2.0
-LOOKS_UNTIL_MISSING = 2
-"""Whoever provisions makes the companion last: between two looks it may just not be there yet."""
+LOOKS_UNTIL_LOST = 3
+"""Whoever provisions, here or elsewhere, makes the companion last: for a look or two it may just not be there
+yet, or wait for its change set."""
 LOOPBACK = "http://127.0.0.1:"
 MANIFEST_PREFERENCE = ("hls", "cmaf", "ll-hls", "dash")
 
@@ -134,14 +135,14 @@ class CompanionWatch(Repeated[CompanionFacts | None]):
         super().__init__(jobs, "companion", COMPANION_SECONDS, parent)
         self._place = place
         self._stack_id = ""
-        self._missed = 0
+        self._unmade = 0
 
     def watch(self, stack: StackFacts | None) -> None:
         """Watch the companion of this stack; `None` stops and forgets."""
         stack_id = stack.stack_id if stack is not None else ""
         if stack_id == self._stack_id:
             return
-        self._stack_id, self._missed, self.answer = stack_id, 0, None
+        self._stack_id, self._unmade, self.answer = stack_id, 0, None
         local = self._place.card.kind == "rehearsal"
         self._timer.setInterval(round(1000 * (COMPANION_SECONDS_LOCAL if local else COMPANION_SECONDS)))
         self.ask(None if stack is None else lambda: self._look(stack))
@@ -149,7 +150,7 @@ class CompanionWatch(Repeated[CompanionFacts | None]):
     @property
     def way_out(self) -> WayOut | None:
         """What is wrong with it and helps, in the language of the moment; `None`: nothing known is wrong."""
-        if 0 < self._missed < LOOKS_UNTIL_MISSING:
+        if 0 < self._unmade < LOOKS_UNTIL_LOST:
             return None
         return companion_way_out(self.answer)
 
@@ -160,8 +161,8 @@ class CompanionWatch(Repeated[CompanionFacts | None]):
     def _told(self, answer: CompanionFacts | None) -> None:
         if not self._stack_id:
             answer = None  # asked before somebody began to change the event
-        missing = answer is not None and answer.stack is None
-        self._missed = self._missed + 1 if missing else 0
+        unmade = answer is not None and (answer.stack is None or answer.stack.status == "REVIEW_IN_PROGRESS")
+        self._unmade = self._unmade + 1 if unmade else 0
         super()._told(answer)
 
 

@@ -83,6 +83,25 @@ def test_a_missing_one_is_told_when_it_stays_missing_and_only_once(qtbot: QtBot,
     assert desk.phase is Phase.READY
 
 
+def test_one_that_somebody_is_making_is_no_trouble(qtbot: QtBot, room: Room) -> None:
+    ready(room)
+    room.cloud.companion_now = companion("REVIEW_IN_PROGRESS")
+    desk = attended(qtbot, room)
+    qtbot.waitUntil(lambda: room.cloud.heard("companion") == 1, timeout=5000)
+    room.cloud.companion_now = companion("CREATE_IN_PROGRESS")
+    qtbot.waitUntil(lambda: room.cloud.heard("companion") == 3, timeout=8000)
+    assert desk.way_out is None
+    assert not [said for said in room.told() if "companion" in said]
+
+
+def test_one_whose_change_set_was_left_is_told(qtbot: QtBot, room: Room) -> None:
+    ready(room)
+    room.cloud.companion_now = companion("REVIEW_IN_PROGRESS")
+    desk = attended(qtbot, room)
+    qtbot.waitUntil(lambda: deeds(desk) == (Deed.RETRY,), timeout=12_000)
+    assert "REVIEW_IN_PROGRESS" in room.told()[-1]
+
+
 def test_a_failed_one_is_told_at_once_and_forgotten_when_it_was_made_anew(qtbot: QtBot, room: Room) -> None:
     ready(room)
     room.cloud.companion_now = companion("ROLLBACK_COMPLETE")
